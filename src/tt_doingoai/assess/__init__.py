@@ -1,0 +1,1 @@
+"""From obligations, ledger and a day to verdicts, figures and lists. Pure."""

@@ -1,0 +1,149 @@
+"""The whole picture on a day: every obligation with its verdict, and the figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tt_doingoai.assess.filters import Filters
+from tt_doingoai.assess.summary import Summary, summarize
+from tt_doingoai.assess.verdict import Verdict, judge
+from tt_doingoai.assess.view import LedgerView, view
+from tt_doingoai.model.ledger import Ledger
+from tt_doingoai.model.plan import Plan, placed_tasks
+from tt_doingoai.model.settings import Settings
+from tt_doingoai.model.units import Roster
+from tt_doingoai.schedule.fingerprint import fingerprint
+from tt_doingoai.schedule.last_day import Roll, as_stated
+from tt_doingoai.schedule.obligations import obligations, plans_in_force
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """SHA-256 digests (hex) of what an assessment was computed from."""
+
+    plans: str = ""
+    units: str = ""
+    settings: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedPlan:
+    """A plan's version in force, and the day its follow-up ended where it has."""
+
+    plan: Plan
+    closed_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """How everything stands on a day, as known after a revision.
+
+    Attributes:
+        day: The day of the view, judged to its end.
+        ledger: The ledger up to the revision of the view.
+        roster: The units.
+        settings: The office's settings.
+        digests: What it was computed from.
+        plans: The plans it covers.
+        verdicts: Every obligation that the figures count.
+        listed: Those of them that the lists show.
+    """
+
+    day: dt.date
+    ledger: Ledger
+    roster: Roster
+    settings: Settings
+    digests: Digests
+    plans: tuple[TrackedPlan, ...]
+    verdicts: tuple[Verdict, ...]
+    listed: tuple[Verdict, ...]
+
+    @property
+    def summary(self) -> Summary:
+        """The figures over all that they count."""
+        return summarize(self.verdicts)
+
+    @property
+    def nothing_recorded(self) -> bool:
+        """Whether the ledger holds nothing at all, so that no lateness is a conclusion."""
+        return self.ledger.revision == 0
+
+    def narrowed(self, filters: Filters) -> Assessment:
+        """Return the assessment as filters narrow it: some the figures too, some the lists only."""
+
+        def counted(verdict: Verdict) -> bool:
+            return filters.counts(verdict, day=self.day)
+
+        return replace(
+            self,
+            plans=tuple(p for p in self.plans if filters.covers_plan(p.plan.id)),
+            verdicts=tuple(filter(counted, self.verdicts)),
+            listed=tuple(v for v in self.listed if counted(v) and filters.lists(v)),
+        )
+
+
+def assess(
+    versions: Sequence[Plan],
+    roster: Roster,
+    ledger: Ledger,
+    *,
+    day: dt.date,
+    settings: Settings,
+    digests: Digests,
+    roll: Roll = as_stated,
+) -> Assessment:
+    """Return how everything stands on a day.
+
+    A plan whose follow-up was closed is judged on its closing day (design 3.3).
+
+    Args:
+        versions: Every version of every plan.
+        roster: The units and groups.
+        ledger: The history, up to the revision of the view.
+        day: The day of the view.
+        settings: The office's settings.
+        digests: What the plans, roster and settings were read from.
+        roll: Moves a stated last day off days that are not worked, for plans that ask for it.
+    """
+    today = view(ledger, day=day)
+    plans, verdicts = [], []
+    for plan in plans_in_force(versions, day):
+        closed_on = today.closed.get(plan.id)
+        plans.append(TrackedPlan(plan, closed_on))
+        seen = today if closed_on is None else view(ledger, day=closed_on)
+        verdicts += _verdicts(
+            plan,
+            roster,
+            seen,
+            day=day if closed_on is None else closed_on,
+            due_soon_days=settings.due_soon_days,
+            roll=roll if plan.deadline_rule == "next_working_day" else as_stated,
+        )
+    return Assessment(
+        day, ledger, roster, settings, digests, tuple(plans), tuple(verdicts), tuple(verdicts)
+    )
+
+
+def _verdicts(
+    plan: Plan,
+    roster: Roster,
+    seen: LedgerView,
+    *,
+    day: dt.date,
+    due_soon_days: int,
+    roll: Roll,
+) -> list[Verdict]:
+    recorded = {key for key, history in seen.histories.items() if history.statuses}
+    words = {place.task.id: fingerprint(place) for place in placed_tasks(plan)}
+    return [
+        judge(
+            obligation,
+            seen.history(obligation.key),
+            day=day,
+            due_soon_days=due_soon_days,
+            words_now=words[obligation.place.task.id],
+        )
+        for obligation in obligations(plan, roster, day=day, recorded=recorded, roll=roll)
+    ]

@@ -1,0 +1,140 @@
+"""From an obligation, what is recorded and a day to a verdict (tiến độ), computed, never stored."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from dataclasses import dataclass
+
+from tt_doingoai.assess.view import History
+from tt_doingoai.model.deadline import Every
+from tt_doingoai.model.ledger import Status, StatusChange
+from tt_doingoai.schedule.obligations import Obligation
+
+_SHARE_OF_PERIOD = 3  # due soon: at most a third of a recurring task's period (design 3.1)
+
+
+class Timeliness(enum.StrEnum):
+    """How an obligation stands on a day (tiến độ)."""
+
+    DONE_ON_TIME = "done_on_time"
+    DONE_LATE = "done_late"
+    OVERDUE = "overdue"
+    DUE_SOON = "due_soon"
+    IN_TIME = "in_time"
+    NO_DEADLINE = "no_deadline"
+    NOT_APPLICABLE = "not_applicable"
+
+
+DONE = frozenset({Timeliness.DONE_ON_TIME, Timeliness.DONE_LATE})
+OPEN_IN_TIME = frozenset({Timeliness.IN_TIME, Timeliness.DUE_SOON})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How one obligation stands on a day.
+
+    Attributes:
+        obligation: What is owed.
+        history: What the ledger knows of it on that day.
+        status: What was recorded last (tình trạng).
+        timeliness: The verdict (tiến độ).
+        last_day: The last day that counts, extensions included; None without a deadline.
+        days_late: Days past the last day; 0 unless overdue or done late; None without a deadline.
+        needs_review: Whether it was recorded under words that have changed since.
+    """
+
+    obligation: Obligation
+    history: History
+    status: Status
+    timeliness: Timeliness
+    last_day: dt.date | None
+    days_late: int | None
+    needs_review: bool
+
+    @property
+    def completed_on(self) -> dt.date | None:
+        """The day it was done; None while it is not."""
+        record = self.history.status
+        return record.change.on if record and self.status is Status.DONE else None
+
+    @property
+    def done_by_extension(self) -> bool:
+        """Whether it is on time only because the last day was extended."""
+        stated = self.obligation.stated_last_day
+        return (
+            self.timeliness is Timeliness.DONE_ON_TIME
+            and self.completed_on is not None
+            and stated is not None
+            and self.completed_on > stated
+        )
+
+    @property
+    def awaits_office(self) -> bool:
+        """Whether a report was received and it is the office's turn (chờ cơ quan mình)."""
+        return self.status is Status.RECEIVED
+
+
+def judge(
+    obligation: Obligation,
+    history: History,
+    *,
+    day: dt.date,
+    due_soon_days: int,
+    words_now: str,
+) -> Verdict:
+    """Return the verdict on an obligation on a day.
+
+    What reached the office (received, done) is judged on the day it did; what has not, on the day
+    of the view. Late if and only if that day is after the last day (design 2, 3.3).
+
+    Args:
+        obligation: What is owed.
+        history: What stands of it in the ledger on that day.
+        day: The day of the view.
+        due_soon_days: How many days before the last day "due soon" begins.
+        words_now: The fingerprint of the task as it stands in the version in force.
+    """
+    record = history.status
+    status = record.change.status if record else Status.UNREPORTED
+    last_day = _last_day(obligation, history)
+    handed_in = record is not None and status in (Status.RECEIVED, Status.DONE)
+    judged_on = record.change.on if record and handed_in else day
+    late = last_day is not None and judged_on > last_day
+
+    if status is Status.NOT_APPLICABLE:
+        timeliness = Timeliness.NOT_APPLICABLE
+    elif last_day is None:
+        timeliness = Timeliness.NO_DEADLINE
+    elif status is Status.DONE:
+        timeliness = Timeliness.DONE_LATE if late else Timeliness.DONE_ON_TIME
+    elif late:
+        timeliness = Timeliness.OVERDUE
+    elif 0 <= (last_day - day).days <= _due_soon_window(obligation, due_soon_days):
+        timeliness = Timeliness.DUE_SOON
+    else:
+        timeliness = Timeliness.IN_TIME
+
+    counted_late = timeliness in (Timeliness.OVERDUE, Timeliness.DONE_LATE)
+    days_late = None if last_day is None else (judged_on - last_day).days if counted_late else 0
+    needs_review = record is not None and words_now not in _words_known(record.change, history)
+    return Verdict(obligation, history, status, timeliness, last_day, days_late, needs_review)
+
+
+def _last_day(obligation: Obligation, history: History) -> dt.date | None:
+    stated = obligation.stated_last_day
+    if stated is None or history.extension is None:
+        return stated
+    # A plan amended after an extension was granted never takes days away: the later one counts.
+    return max(stated, history.extension.change.to)
+
+
+def _due_soon_window(obligation: Obligation, due_soon_days: int) -> int:
+    if isinstance(obligation.place.task.deadline, Every) and obligation.period:
+        return min(due_soon_days, obligation.period.days // _SHARE_OF_PERIOD)
+    return due_soon_days
+
+
+def _words_known(record: StatusChange, history: History) -> set[str]:
+    """Return the fingerprints that the record was made or confirmed under."""
+    return {record.fingerprint, *(entry.change.fingerprint for entry in history.confirmations)}

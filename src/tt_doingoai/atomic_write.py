@@ -1,0 +1,126 @@
+"""Replacing a file so that a crash leaves either the old one or the new one, whole.
+
+The only way anything here is written (pitfalls.md, "Durable writes").
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tt_doingoai.errors import CannotWrite
+from tt_doingoai.wording import _
+
+TEMPORARY_PREFIX = ".ttdn-"
+TEMPORARY_SUFFIX = ".tmp"
+_WINDOWS_BUSY = frozenset({5, 32, 33})  # access denied, sharing violation, lock violation
+_WINDOWS_PATIENCE = 2.5  # seconds
+
+
+def atomic_write(path: Path, data: bytes, *, mode: int = 0o664) -> bool:
+    """Replace a file's content, durably, and return whether durability was confirmed.
+
+    The bytes go to a temporary file in the same folder, are flushed and measured there, and take
+    the file's name in one step. What was there before stays whole until then.
+
+    Args:
+        path: The file; its folder must exist. A symbolic link is not followed.
+        data: The whole new content.
+        mode: The file's permission bits, less the umask.
+
+    Returns:
+        False where the content is in place but the folder could not be flushed.
+
+    Raises:
+        CannotWrite: Nothing was changed.
+    """
+    if path.is_symlink():
+        raise CannotWrite(
+            _('"{file}" is a symbolic link; it was not written').format(file=path.name)
+        )
+    temporary = path.with_name(
+        f"{TEMPORARY_PREFIX}{path.name}.{os.getpid()}.{secrets.token_hex(4)}{TEMPORARY_SUFFIX}"
+    )
+    try:
+        _write_new(temporary, data, mode)
+        _replace(temporary, path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise CannotWrite(
+            _("could not write {file}: {reason}; nothing was changed").format(
+                file=path.name, reason=error.strerror or error
+            )
+        ) from error
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    return _flush_folder(path.parent)
+
+
+def sweep(folder: Path, name: str) -> None:
+    """Remove the temporary files that killed writers of a file left behind.
+
+    Call it only while no other writer can be at work (under the lock).
+    """
+    for left in folder.glob(f"{TEMPORARY_PREFIX}{name}.*{TEMPORARY_SUFFIX}"):
+        with contextlib.suppress(OSError):
+            left.unlink()
+
+
+def _write_new(path: Path, data: bytes, mode: int) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    descriptor = os.open(path, flags, mode)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        os.fsync(descriptor)
+        # A file system that lies about a write gives itself away by the size.
+        if os.fstat(descriptor).st_size != len(data):
+            raise OSError(5, _("the disk did not keep all that was written"))
+    finally:
+        os.close(descriptor)
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    if os.name != "nt":
+        temporary.replace(path)
+        return
+    _patiently(lambda: temporary.replace(path))
+
+
+def _patiently(replace: Callable[[], object]) -> None:
+    """On Windows a virus scanner or an open viewer blocks a file for moments: try again."""
+    deadline = time.monotonic() + _WINDOWS_PATIENCE
+    while True:
+        try:
+            replace()
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _WINDOWS_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _flush_folder(folder: Path) -> bool:
+    if os.name == "nt":  # a folder cannot be opened there; NTFS journals the rename
+        return True
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    except OSError:
+        return False
+    try:
+        os.fsync(descriptor)
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
+    return True

@@ -1,0 +1,211 @@
+"""The commands of ``ttdn``: one registry; each is imported and built only when it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Annotated, Any, Final
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from tt_doingoai.cli.options import spread
+from tt_doingoai.wording import _, later
+
+PROGRAM: Final = "ttdn"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command: where its function stands and what it does, or a family of commands."""
+
+    summary: str
+    function: str | None = None
+    commands: Mapping[str, Entry] | None = None
+
+
+COMMANDS: Final[Mapping[str, Entry]] = {
+    "init": Entry(later("Make a workspace."), "starting:init"),
+    "status": Entry(
+        later("Who is late, with what, against which words of the plan."), "views:status"
+    ),
+    "report": Entry(later("The text report of a unit, or of the whole."), "views:report"),
+    "check": Entry(
+        later("The scheduled check: silent and 0 when nothing is overdue."), "views:check"
+    ),
+    "explain": Entry(
+        later("A task: its words, its last day and how it was reached."), "views:explain"
+    ),
+    "start": Entry(later("Record that units are at work."), "records:start"),
+    "receive": Entry(later("Record that a report has arrived."), "records:receive"),
+    "done": Entry(later("Record that a task is done."), "records:done"),
+    "return": Entry(later("Record that a report was returned for completion."), "records:return_"),
+    "waive": Entry(later("Record that a task does not apply, or was withdrawn."), "records:waive"),
+    "note": Entry(later("Note a reason, a request, a refusal, a contact."), "records:note"),
+    "correct": Entry(later("Mend what an update recorded."), "mending:correct"),
+    "undo": Entry(later("Take an update back."), "mending:undo"),
+    "log": Entry(later("The history of all updates."), "mending:log"),
+    "plan": Entry(
+        later("Plans: list, show, validate, schema."),
+        commands={
+            "list": Entry(later("All versions of all plans."), "plans:list_"),
+            "show": Entry(later("A plan word for word, with its tasks."), "plans:show"),
+            "validate": Entry(
+                later("Every problem of all files, with its place."), "plans:validate"
+            ),
+            "schema": Entry(later("The JSON Schema for editors."), "plans:schema"),
+        },
+    ),
+    "units": Entry(
+        later("Units: list, show, validate, import."),
+        commands={
+            "list": Entry(later("All units."), "rosters:list_"),
+            "show": Entry(later("One unit."), "rosters:show"),
+            "validate": Entry(later("Every problem of the roster."), "rosters:validate"),
+            "import": Entry(later("Make the roster from a CSV table."), "rosters:import_"),
+        },
+    ),
+}
+
+
+class _Translated:
+    """Prints in the user's language what Typer has as English literals."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the usage line."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage: "))
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write arguments, options and commands under translated headings."""
+        records: dict[str, list[tuple[str, str]]] = {"argument": [], "option": []}
+        for param in self.get_params(ctx):  # type: ignore[attr-defined]
+            record = param.get_help_record(ctx)
+            if record:
+                name, told = record
+                told = told.replace("[required]", _("[required]"))
+                records[param.param_type_name].append((name, told))
+        for kind, heading in (("argument", _("Arguments")), ("option", _("Options"))):
+            if records[kind]:
+                with formatter.section(heading):
+                    formatter.write_dl(records[kind])
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return ``--help`` with its help translated."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = _("Show this help and exit.")
+        return option
+
+
+class Command(_Translated, TyperCommand):
+    """A command whose help speaks the user's language."""
+
+
+class Family(_Translated, TyperGroup):
+    """A group that builds a command when it is asked for, and not before."""
+
+    entries: Mapping[str, Entry] = {}
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names in the registry's order."""
+        return list(self.entries)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return a command, built now; None where there is none of that name."""
+        entry = self.entries.get(cmd_name)
+        return build(cmd_name, entry) if entry else None
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the options, then the commands with their summaries; none is imported for it."""
+        super().format_options(ctx, formatter)
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(entry.summary)) for name, entry in self.entries.items()])
+
+
+def build(name: str, entry: Entry) -> Any:
+    """Return the Typer command of an entry of the registry."""
+    app = _typer(name, entry)
+    return typer.main.get_command(app)
+
+
+def root() -> Any:
+    """Return the whole command line."""
+    app = typer.Typer(
+        name=PROGRAM,
+        cls=_family(COMMANDS),
+        help=_("Follows up whether every unit has done what a plan orders, by the day it says."),
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_main)
+    command = typer.main.get_command(app)
+    for param in command.params:
+        told = _COMPLETION_HELP.get(param.name or "")
+        if told:
+            param.help = _(told)  # type: ignore[attr-defined]
+    return command
+
+
+_COMPLETION_HELP: Final = {
+    "install_completion": later("Install completion for the current shell."),
+    "show_completion": later("Show completion for the current shell."),
+}
+
+
+def _main(
+    ctx: typer.Context,
+    workspace: Annotated[
+        str | None,
+        typer.Option("--workspace", "-w", metavar=_("FOLDER"), help=_("The workspace's folder.")),
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", help=_("Print the version and exit."))
+    ] = False,
+) -> None:
+    if version:
+        from tt_doingoai import __version__
+        from tt_doingoai.cli.output import emit
+
+        emit(f"{PROGRAM} {__version__}\n")
+        raise typer.Exit
+    if workspace is not None:
+        ctx.default_map = dict(_default_workspace(workspace, COMMANDS))
+
+
+def _default_workspace(folder: str, entries: Mapping[str, Entry]) -> Iterator[tuple[str, Any]]:
+    """Yield ``--workspace`` as every command's default, for ``ttdn -w FOLDER COMMAND``."""
+    for name, entry in entries.items():
+        if entry.commands:
+            yield name, dict(_default_workspace(folder, entry.commands))
+        else:
+            yield name, {"workspace": folder}
+
+
+def _typer(name: str, entry: Entry) -> typer.Typer:
+    settings: dict[str, Any] = {
+        "name": name,
+        "add_completion": False,
+        "rich_markup_mode": None,
+        "pretty_exceptions_enable": False,
+        "context_settings": {"help_option_names": ["-h", "--help"]},
+    }
+    if entry.commands is not None:
+        family = typer.Typer(
+            cls=_family(entry.commands), help=_(entry.summary), no_args_is_help=True, **settings
+        )
+        family.callback()(lambda: None)
+        return family
+    assert entry.function is not None
+    module, function = entry.function.split(":")
+    command = getattr(import_module(f"tt_doingoai.cli.{module}"), function)
+    app = typer.Typer(**settings)
+    app.command(name, cls=Command, help=_(entry.summary))(spread(command))
+    return app
+
+
+def _family(entries: Mapping[str, Entry]) -> type[Family]:
+    return type("Commands", (Family,), {"entries": entries})

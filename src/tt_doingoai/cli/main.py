@@ -1,0 +1,126 @@
+"""One run of ``ttdn``: language, streams, and the one place that turns failures into exit codes."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from io import TextIOWrapper
+from typing import Any, cast
+
+import typer
+
+from tt_doingoai import wording
+from tt_doingoai.cli.output import emit, say
+from tt_doingoai.errors import EXIT_BUG, EXIT_INTERRUPTED, CannotWrite, InvalidFiles, TtdnError
+from tt_doingoai.text import one_line
+from tt_doingoai.wording import _
+
+_USAGE = 2
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; never raises, never prints a traceback.
+
+    Args:
+        arguments: The command line without the program's name.
+    """
+    _speak_utf8()
+    wording.use(os.environ.get("TTDN_LANG"))
+    try:
+        from tt_doingoai.cli.app import PROGRAM, root
+
+        code = root()(args=list(arguments), prog_name=PROGRAM, standalone_mode=False)
+        emit("")  # a full disk under a redirected stdout shows only when it is flushed
+        return int(code or 0)
+    except InvalidFiles as error:
+        return _invalid(error)
+    except TtdnError as error:
+        say(_("Error: {message}").format(message=error.message))
+        return error.exit_code
+    except (typer.Abort, KeyboardInterrupt):
+        return EXIT_INTERRUPTED
+    except SystemExit as stop:
+        # Typer exits 1 where its own output breaks off; 1 is kept for findings.
+        return CannotWrite.exit_code if stop.code == 1 else int(stop.code or 0)
+    except Exception as error:  # noqa: BLE001  the one place that catches everything
+        return _other(error)
+
+
+def _invalid(error: InvalidFiles) -> int:
+    from tt_doingoai.render.lists import problem_lines
+
+    for line in problem_lines(error.problems):  # type: ignore[arg-type]
+        say(line)
+    say(_("Error: {message}").format(message=error.message))
+    return error.exit_code
+
+
+def _other(error: Exception) -> int:
+    """Return the exit code of what is neither ours nor expected: wrong usage, or a bug."""
+    if isinstance(error, OSError) and not isinstance(error, FileNotFoundError | PermissionError):
+        say(_("Error: {message}").format(message=error.strerror or error))
+        return CannotWrite.exit_code
+    if getattr(error, "exit_code", None) == _USAGE and hasattr(error, "format_message"):
+        say(_usage_message(error))
+        return _USAGE
+    if os.environ.get("TTDN_DEBUG"):
+        traceback.print_exc()
+    say(
+        _(
+            "Error: this is a fault of the program, not yours ({kind}: {detail}); nothing was"
+            " judged. Please report it; TTDN_DEBUG=1 shows where."
+        ).format(kind=type(error).__name__, detail=one_line(str(error))[:200])
+    )
+    return EXIT_BUG
+
+
+def _usage_message(error: Any) -> str:
+    """Return what is wrong with a command line, in the user's language.
+
+    Typer's own words are literals; its errors tell what they are about by public attributes.
+    """
+    name = type(error).__name__
+    context = getattr(error, "ctx", None)
+    if name == "NoArgsIsHelpError":
+        return str(error.format_message())
+    param = getattr(error, "param", None)
+    hint = param.get_error_hint(context) if param is not None else ""
+    if name == "MissingParameter":
+        told = _("{name} is missing").format(name=hint)
+    elif name == "NoSuchOption":
+        told = _('there is no option "{option}"').format(option=one_line(error.option_name))
+        if error.possibilities:
+            near = ", ".join(sorted(error.possibilities))
+            told += _("; perhaps: {near}").format(near=near)
+    elif name == "BadOptionUsage":
+        told = _('option "{option}" is used wrongly; it takes a value').format(
+            option=error.option_name
+        )
+    elif name == "BadParameter":
+        told = _("{name}: this value cannot be used").format(name=hint)
+    elif context is not None and context.command_path.split()[-1:] and _unknown_command(error):
+        told = _('there is no command "{name}"').format(name=_unknown_command(error))
+    else:
+        told = _("the command line cannot be read ({detail})").format(
+            detail=one_line(error.format_message())
+        )
+    lines = [_("Error: {message}").format(message=told)]
+    if context is not None:
+        lines.append(_("Help: {command} --help").format(command=context.command_path))
+    return "\n".join(lines)
+
+
+def _unknown_command(error: Any) -> str:
+    """Return the unknown command's name out of Typer's message, or an empty text."""
+    message = str(error.format_message())
+    return one_line(message.split("'")[1]) if message.startswith("No such command '") else ""
+
+
+def _speak_utf8() -> None:
+    """Make stdout and stderr UTF-8, whatever code page they were redirected under."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError, OSError):
+            cast("TextIOWrapper", stream).reconfigure(encoding="utf-8", errors="backslashreplace")

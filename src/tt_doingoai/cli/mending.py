@@ -1,0 +1,132 @@
+"""The commands that mend and show the history: correct, undo, log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from tt_doingoai.assess.assessment import Assessment
+from tt_doingoai.assess.view import standing
+from tt_doingoai.cli import typed, words
+from tt_doingoai.cli.options import Out, Place, Told, Which, Writing
+from tt_doingoai.cli.output import emit
+from tt_doingoai.cli.recording import evidence_of, record
+from tt_doingoai.cli.session import Session, open_session
+from tt_doingoai.errors import Refused
+from tt_doingoai.model.ledger import Change, Ledger, Status, Transaction
+from tt_doingoai.recording.mend import Correction
+from tt_doingoai.recording.mend import correct as corrected
+from tt_doingoai.recording.mend import undo as undone
+from tt_doingoai.wording import _
+
+
+def correct(
+    number: Annotated[str, typer.Argument(metavar="N", help=_("Number of the update."))],
+    place: Place,
+    which: Which,
+    told: Told,
+    writing: Writing,
+    status: Annotated[
+        str | None, typer.Option("--status", metavar=_("STATUS"), help=_("The right status."))
+    ] = None,
+    basis: Annotated[
+        str | None, typer.Option("--basis", metavar=_("NUMBER"), help=_("The right document."))
+    ] = None,
+    answer_by: Annotated[
+        str | None, typer.Option("--answer-by", metavar=_("DAY"), help=_("The right day."))
+    ] = None,
+) -> int:
+    """Mend what an update recorded; the wrong record stays in the history."""
+    session = open_session(place)
+    units = _unit_ids(session, which.unit)
+    plans = session.plans(session.today)
+    tasks = [words.the_task(query, plans) for query in which.task or ()]
+    (right_status,) = typed.members(Status, [status], option="--status") if status else (None,)
+    if right_status is Status.UNREPORTED:
+        raise Refused(_("to take a record back: ttdn undo {n}").format(n=number))
+    evidence = evidence_of(session, told)
+    correction = Correction(
+        status=right_status,
+        on=typed.day(told.on, option="--on"),
+        note=typed.text(told.note),
+        basis=typed.text(basis),
+        answer_by=typed.day(answer_by, option="--answer-by"),
+        evidence=evidence or None,
+    )
+    revision = typed.whole_number(number, option="N") or 0
+
+    def make(ledger: Ledger, assessment: Assessment) -> Sequence[Change]:
+        return corrected(
+            ledger,
+            revision,
+            correction,
+            units=units,
+            tasks=[(plan.id, place_.task.id) for plan, place_ in tasks],
+            today=session.today,
+        )
+
+    return record(session, "correct", make, writing)
+
+
+def undo(
+    place: Place,
+    which: Which,
+    writing: Writing,
+    number: Annotated[
+        str | None, typer.Argument(metavar="[N]", help=_("Number of the update; the last."))
+    ] = None,
+    note: Annotated[str | None, typer.Option("--note", metavar=_("TEXT"), help=_("Why."))] = None,
+) -> int:
+    """Take an update back; it stays in the history."""
+    session = open_session(place)
+    units = _unit_ids(session, which.unit)
+    revision = typed.whole_number(number, option="N")
+
+    def make(ledger: Ledger, assessment: Assessment) -> Sequence[Change]:
+        return undone(ledger, revision, units=units, note=typed.text(note))
+
+    return record(session, "undo", make, writing)
+
+
+def log(
+    place: Place,
+    which: Which,
+    out: Out,
+    limit: Annotated[
+        str | None, typer.Option("--limit", "-n", metavar="N", help=_("Only the last N."))
+    ] = None,
+) -> int:
+    """Print the history, the newest update first."""
+    from tt_doingoai.render.log import LOG_FORMATS
+
+    render = typed.choice(LOG_FORMATS, out.format or "text", option="--format")
+    session = open_session(place)
+    units = _unit_ids(session, which.unit)
+    plans = session.plans(session.today)
+    tasks = {words.the_task(query, plans)[1].task.id for query in which.task or ()}
+    ledger = session.store.read()
+    stands = {(entry.revision, entry.change) for entry in standing(ledger)}
+
+    def chosen(change: Change) -> bool:
+        by_unit = not units or getattr(change, "unit", None) in units
+        return by_unit and (not tasks or getattr(change, "task", None) in tasks)
+
+    logged: list[tuple[Transaction, list[tuple[Change, bool]]]] = []
+    for transaction in reversed(ledger.transactions):
+        changes = [
+            (change, (transaction.revision, change) in stands)
+            for change in transaction.changes
+            if chosen(change)
+        ]
+        if changes:
+            logged.append((transaction, changes))
+    most = typed.whole_number(limit, option="--limit")
+    text = render(logged[:most], session.workspace.roster)
+    emit(text, output=out.output, root=session.workspace.root)
+    return 0
+
+
+def _unit_ids(session: Session, queries: Sequence[str] | None) -> list[str]:
+    return [words.the_unit(query, session.workspace.roster).id for query in queries or ()]

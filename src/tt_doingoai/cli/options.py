@@ -1,0 +1,252 @@
+"""The options that commands share: a frozen dataclass each, spread into a command's signature."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+from tt_doingoai.wording import _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Which workspace."""
+
+    workspace: Annotated[
+        Path | None,
+        typer.Option("--workspace", "-w", metavar=_("FOLDER"), help=_("The workspace's folder.")),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Out:
+    """In which form, and where to."""
+
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format", "-f", metavar=_("FORMAT"), help=_("text, json; some: table, csv.")
+        ),
+    ] = None
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar=_("FILE"), help=_("Write to a file.")),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """Which day, and as known after which update."""
+
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar=_("DAY"), help=_("Judge by this day; today if left out.")),
+    ] = None
+    revision: Annotated[
+        str | None,
+        typer.Option(
+            "--revision", metavar="N", help=_("As the ledger stood after its update number N.")
+        ),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowing:
+    """The filters, the same everywhere."""
+
+    plan: Annotated[
+        list[str] | None,
+        typer.Option("--plan", metavar=_("PLAN"), help=_("Only this plan: id, number or words.")),
+    ] = None
+    unit: Annotated[
+        list[str] | None,
+        typer.Option("--unit", "-u", metavar=_("UNIT"), help=_("Only this unit; may be repeated.")),
+    ] = None
+    group: Annotated[
+        list[str] | None,
+        typer.Option("--group", "-g", metavar=_("GROUP"), help=_("Only the units of this group.")),
+    ] = None
+    section: Annotated[
+        list[str] | None,
+        typer.Option("--section", metavar=_("SECTION"), help=_("Only this section: III.")),
+    ] = None
+    task: Annotated[
+        list[str] | None,
+        typer.Option("--task", "-t", metavar=_("TASK"), help=_("Only this task: code or words.")),
+    ] = None
+    timeliness: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--timeliness",
+            metavar=_("VERDICT"),
+            help=_("List only: overdue, due_soon, in_time, done_on_time, done_late …"),
+        ),
+    ] = None
+    status: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--status",
+            metavar=_("STATUS"),
+            help=_("List only: unreported, in_progress, received, done, returned …"),
+        ),
+    ] = None
+    due_by: Annotated[
+        str | None,
+        typer.Option("--due-by", metavar=_("DAY"), help=_("List only what is due by this day.")),
+    ] = None
+    due_before: Annotated[
+        str | None,
+        typer.Option("--due-before", metavar=_("DAY"), help=_("List only what is due before it.")),
+    ] = None
+    due_from: Annotated[
+        str | None,
+        typer.Option("--due-from", metavar=_("DAY"), help=_("List only what is due from it on.")),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tasks:
+    """The tasks a recording command is about."""
+
+    tasks: Annotated[
+        list[str],
+        typer.Argument(metavar=_("TASK…"), help=_("Codes (III.2.c) or words of a title.")),
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Which:
+    """Which records of the history are meant."""
+
+    unit: Annotated[
+        list[str] | None,
+        typer.Option("--unit", "-u", metavar=_("UNIT"), help=_("Only this unit; may be repeated.")),
+    ] = None
+    task: Annotated[
+        list[str] | None,
+        typer.Option("--task", "-t", metavar=_("TASK"), help=_("Only this task: code or words.")),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Units:
+    """Whose obligations a recording command is about."""
+
+    unit: Annotated[
+        list[str] | None,
+        typer.Option("--unit", "-u", metavar=_("UNIT"), help=_("The unit; may be repeated.")),
+    ] = None
+    group: Annotated[
+        str | None,
+        typer.Option("--group", "-g", metavar=_("GROUP"), help=_("All units of this group.")),
+    ] = None
+    except_: Annotated[
+        list[str] | None,
+        typer.Option("--except", metavar=_("UNIT"), help=_("But not this unit; with --group.")),
+    ] = None
+    plan: Annotated[
+        str | None,
+        typer.Option("--plan", metavar=_("PLAN"), help=_("The plan, where there are several.")),
+    ] = None
+    period: Annotated[
+        str | None,
+        typer.Option(
+            "--period", metavar=_("PERIOD"), help=_("For recurring tasks: 2024, 2024-Q2, 2024-03.")
+        ),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What goes with a record."""
+
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar=_("DAY"), help=_("The day it reached the office.")),
+    ] = None
+    note: Annotated[str | None, typer.Option("--note", metavar=_("TEXT"), help=_("A remark."))] = (
+        None
+    )
+    evidence: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--evidence",
+            metavar=_("NUMBER"),
+            help=_("Number of a document, or an address (https://…)."),
+        ),
+    ] = None
+    evidence_file: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--evidence-file", metavar=_("FILE"), help=_("A file; its SHA-256 is recorded.")
+        ),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """How a recording command writes."""
+
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help=_("Do not ask where many records are made."))
+    ] = False
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=_("Say what would be recorded; record nothing."))
+    ] = False
+
+
+GROUPS = (Place, Out, View, Narrowing, Tasks, Which, Units, Told, Writing)
+
+
+def spread(command: Callable[..., int]) -> Callable[..., int]:
+    """Return a command whose parameters of the groups above are spread into single options.
+
+    The help texts are looked up in the language of the moment, so this runs when a command is
+    built, not when its module is imported.
+    """
+    hints = get_type_hints(command, include_extras=True)
+    own = inspect.signature(command).parameters
+    parameters: list[inspect.Parameter] = []
+    for name, parameter in own.items():
+        kind = hints[name]
+        if kind in GROUPS:
+            spelled = get_type_hints(kind, include_extras=True)
+            parameters += [
+                _option(field.name, spelled[field.name], field.default)
+                for field in dataclasses.fields(kind)
+            ]
+        else:
+            parameters.append(
+                parameter.replace(annotation=hints[name], kind=inspect.Parameter.KEYWORD_ONLY)
+            )
+
+    @functools.wraps(command)
+    def spread_out(**values: Any) -> int:
+        grouped: dict[str, Any] = {}
+        for name in own:
+            kind = hints[name]
+            if kind in GROUPS:
+                names = [field.name for field in dataclasses.fields(kind)]
+                grouped[name] = kind(**{option: values.pop(option) for option in names})
+        return command(**grouped, **values)
+
+    spread_out.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    spread_out.__annotations__ = {}
+    del spread_out.__wrapped__  # Typer would look through it
+    return spread_out
+
+
+def _option(name: str, annotation: Any, default: object) -> inspect.Parameter:
+    return inspect.Parameter(
+        name,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=inspect.Parameter.empty if default is dataclasses.MISSING else default,
+        annotation=annotation,
+    )

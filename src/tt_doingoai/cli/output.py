@@ -1,0 +1,92 @@
+"""Where a command's text goes: stdout is data, stderr is talk, a file is replaced whole."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import Final
+
+from tt_doingoai.atomic_write import atomic_write
+from tt_doingoai.errors import CannotWrite, Refused
+from tt_doingoai.loading.workspace import PLANS, SETTINGS, STORE, UNITS
+from tt_doingoai.render.page import TEXT_WIDTH, Page
+from tt_doingoai.text import clean
+from tt_doingoai.wording import _
+
+_NARROWEST: Final = 60  # a table narrower than this shows nothing (COLUMNS=0)
+_WIDEST: Final = 160
+
+
+def default_format() -> str:
+    """Return ``table`` in a terminal, ``text`` elsewhere."""
+    return "table" if sys.stdout.isatty() and os.environ.get("TERM") != "dumb" else "text"
+
+
+def page_here(*, by_unit: bool = False, unfold: bool = False, to_file: bool = False) -> Page:
+    """Return the page that stdout is: its width, and whether it takes colours."""
+    terminal = sys.stdout.isatty() and not to_file
+    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    width = shutil.get_terminal_size((TEXT_WIDTH, 24)).columns if terminal else TEXT_WIDTH
+    return Page(
+        width=max(_NARROWEST, min(width, _WIDEST)),
+        color=terminal and not plain,
+        by_unit=by_unit,
+        unfold=unfold,
+    )
+
+
+def emit(text: str, *, output: Path | None = None, root: Path | None = None) -> None:
+    """Write a command's data to stdout, flushed, or to a file, replaced whole.
+
+    Args:
+        text: The data; CSV begins with a byte order mark in a file, so that Excel reads it.
+        output: The file; None for stdout.
+        root: The workspace, whose own files are never written over.
+
+    Raises:
+        CannotWrite: Not all of it could be written.
+        Refused: The file is one of the workspace's own.
+    """
+    if output is not None:
+        _check_not_ours(output, root)
+        encoding = "utf-8-sig" if output.suffix.lower() == ".csv" else "utf-8"
+        atomic_write(output, text.encode(encoding, "replace"))
+        return
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        _silence_stdout()
+        raise CannotWrite(
+            _("could not write the output: {reason}").format(reason=error.strerror or error)
+        ) from error
+
+
+def say(text: str) -> None:
+    """Write a message for the user to stderr; a closed stderr is no reason to fail."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write(clean(text) + "\n")
+        sys.stderr.flush()
+
+
+def _silence_stdout() -> None:
+    """Point stdout at nothing, so that Python's own flush at exit does not fail once more."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _check_not_ours(output: Path, root: Path | None) -> None:
+    if root is None:
+        return
+    target = output.resolve()
+    ours = [(root / name).resolve() for name in (UNITS, SETTINGS)]
+    folders = [(root / PLANS).resolve(), (root / STORE).resolve().parent]
+    if target in ours or any(folder in target.parents for folder in folders):
+        raise Refused(
+            _('"{file}" is one of the workspace\'s own files; choose another name').format(
+                file=output
+            )
+        )

@@ -1,0 +1,76 @@
+"""The commands about plans: list, show, validate, schema."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Annotated
+
+import typer
+
+from tt_doingoai.cli import typed, words
+from tt_doingoai.cli.options import Out, Place
+from tt_doingoai.cli.output import emit
+from tt_doingoai.cli.session import open_session, workspace_root
+from tt_doingoai.errors import EXIT_FINDING
+from tt_doingoai.loading.problems import is_error
+from tt_doingoai.loading.workspace import read_files
+from tt_doingoai.model.plan import Plan
+from tt_doingoai.wording import _
+
+
+def list_(place: Place, out: Out) -> int:
+    """Print every version of every plan."""
+    from tt_doingoai.render.lists import PLANS_FORMATS
+
+    render = typed.choice(PLANS_FORMATS, out.format or "text", option="--format")
+    session = open_session(place)
+    emit(render(session.workspace.versions), output=out.output, root=session.workspace.root)
+    return 0
+
+
+def show(
+    place: Place,
+    out: Out,
+    plan: Annotated[
+        str | None, typer.Argument(metavar=_("PLAN"), help=_("Id, number or words."))
+    ] = None,
+) -> int:
+    """Print a plan word for word, with its tasks and their deadlines."""
+    from tt_doingoai.render.lists import plan_text, plans_json
+
+    session = open_session(place)
+    plans = session.plans(session.today)
+    chosen = [words.the_plan(plan, plans)] if plan else plans
+    table: dict[str, Callable[[Sequence[Plan]], str]] = {
+        "text": lambda plans: "\n".join(map(plan_text, plans)),
+        "json": plans_json,
+    }
+    render = typed.choice(table, out.format or "text", option="--format")
+    emit(render(chosen), output=out.output, root=session.workspace.root)
+    return 0
+
+
+def validate(place: Place, out: Out) -> int:
+    """Print every problem of every plan and of the roster; exit 1 where one is an error."""
+    from tt_doingoai.render.lists import PROBLEMS_FORMATS
+
+    render = typed.choice(PROBLEMS_FORMATS, out.format or "text", option="--format")
+    root = workspace_root(place)
+    problems = read_files(root).problems
+    emit(render(problems), output=out.output, root=root)
+    return EXIT_FINDING if any(map(is_error, problems)) else 0
+
+
+def schema(
+    out: Out,
+    kind: Annotated[
+        str, typer.Argument(metavar=_("KIND"), help=_("plan or units."), show_default=False)
+    ] = "plan",
+) -> int:
+    """Print the JSON Schema that an editor checks a plan or a roster by."""
+    from tt_doingoai.loading.schema import SCHEMAS, json_schema
+
+    typed.choice(SCHEMAS, kind, option=_("KIND"))
+    emit(json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n", output=out.output)
+    return 0

@@ -1,0 +1,149 @@
+"""What the recording commands share: show, ask, append, and say what was recorded."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import typer
+
+from tt_doingoai.assess.assessment import Assessment
+from tt_doingoai.cli import typed, words
+from tt_doingoai.cli.account import account
+from tt_doingoai.cli.options import Told, Units, Writing
+from tt_doingoai.cli.output import emit, say
+from tt_doingoai.cli.session import Session
+from tt_doingoai.errors import Refused
+from tt_doingoai.model.ledger import Change, Draft, Evidence, Ledger
+from tt_doingoai.recording.commit import commit
+from tt_doingoai.recording.status import Target
+from tt_doingoai.render.recorded import recorded_text
+from tt_doingoai.wording import _
+
+_WITHOUT_ASKING = 3
+
+Make = Callable[[Ledger, Assessment], Sequence[Change]]
+
+
+def record(session: Session, command: str, make: Make, writing: Writing) -> int:
+    """Record what ``make`` makes, in one transaction, and print it.
+
+    The request is checked before anything is asked, and again under every newer ledger.
+
+    Args:
+        session: The open workspace.
+        command: The command's name, for the history.
+        make: From a ledger and today's picture by it to the changes; refuses by raising.
+        writing: Whether to ask, and whether to write at all.
+
+    Returns:
+        The exit code.
+    """
+    ledger = session.store.read()
+    changes = make(ledger, session.assess(ledger, day=session.today))
+    shown = recorded_text(changes, session.assess(ledger, day=session.today))
+    if writing.dry_run:
+        emit(_("Would be recorded (nothing was written):") + "\n" + shown)
+        return 0
+    _ask_where_many(changes, shown, writing)
+    by = account(issuer=session.plans(session.today)[0].issuer)
+
+    def draft(current: Ledger) -> Draft:
+        return Draft(
+            recorded_at=session.now,
+            by=by,
+            command=command,
+            inputs=session.inputs,
+            changes=tuple(make(current, session.assess(current, day=session.today))),
+        )
+
+    made, appended = commit(session.store, draft)
+    after = session.assess(session.store.read(), day=session.today)
+    heading = _("Recorded as update {n}:").format(n=appended.revision)
+    if not appended.durability_confirmed:
+        say(_("saved, but the disk did not confirm it; make a copy of the store folder"))
+    emit(f"{heading}\n{recorded_text(made.changes, after)}")
+    return 0
+
+
+def _ask_where_many(changes: Sequence[Change], shown: str, writing: Writing) -> None:
+    if len(changes) <= _WITHOUT_ASKING or writing.yes:
+        return
+    if not sys.stdin.isatty():
+        raise Refused(
+            _("this records {n} obligations at once; add --yes if you mean all of them").format(
+                n=len(changes)
+            )
+        )
+    say(shown.rstrip())
+    if not typer.confirm(_("Record these {n} at once?").format(n=len(changes)), err=True):
+        raise Refused(_("nothing was recorded"))
+
+
+def target_of(session: Session, tasks: Sequence[str], units: Units) -> Target:
+    """Return which obligations were named, every name looked up.
+
+    Raises:
+        Refused: A name stands for nothing or for several things, or no unit was named.
+    """
+    roster = session.workspace.roster
+    plans = session.plans(session.today)
+    if units.plan is not None:
+        plans = [words.the_plan(units.plan, plans)]
+    found = [words.the_task(query, plans) for query in tasks]
+    if bool(units.unit) == bool(units.group):
+        raise Refused(_("name the units: --unit NAME (may be repeated), or --group NAME"))
+    if units.except_ and not units.group:
+        raise Refused(_("--except goes with --group"))
+    if units.group:
+        group = words.the_group(units.group, roster)
+        left_out = {words.the_unit(query, roster).id for query in units.except_ or ()}
+        chosen = [
+            u for u in roster.units if any(m.id == group for m in u.groups) and u.id not in left_out
+        ]
+    else:
+        chosen = list(dict.fromkeys(words.the_unit(query, roster) for query in units.unit or ()))
+    return Target(
+        tasks=list(dict.fromkeys((plan.id, place.task.id) for plan, place in found)),
+        units=chosen,
+        period=typed.text(units.period),
+        only_holders=bool(units.group),
+    )
+
+
+def evidence_of(session: Session, told: Told) -> tuple[Evidence, ...]:
+    """Return what goes with a record: numbers, addresses, files with their SHA-256.
+
+    Raises:
+        Refused: A file cannot be read.
+    """
+    found = []
+    for value in told.evidence or ():
+        written = typed.text(value)
+        if written is None:
+            raise Refused(_("--evidence has no text; write the document's number"))
+        if written.startswith(("https://", "http://")):
+            found.append(Evidence(url=written))
+        else:
+            found.append(Evidence(number=written))
+    root = session.workspace.root
+    return (*found, *(_file_evidence(file, root) for file in told.evidence_file or ()))
+
+
+def _file_evidence(file: Path, root: Path) -> Evidence:
+    try:
+        with file.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise Refused(
+            _('--evidence-file: "{file}" cannot be read: {reason}').format(
+                file=file, reason=error.strerror or error
+            )
+        ) from error
+    resolved = file.resolve()
+    inside = resolved.is_relative_to(root.resolve())
+    # Outside the workspace a path says nothing to another machine: the name and digest do.
+    path = resolved.relative_to(root.resolve()).as_posix() if inside else resolved.name
+    return Evidence(path=typed.text(path), sha256=digest)

@@ -1,0 +1,142 @@
+"""What commands begin with: the workspace, its ledger, the day, and the picture of that day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tt_doingoai import clock
+from tt_doingoai.assess.assessment import Assessment, assess
+from tt_doingoai.assess.filters import Filters
+from tt_doingoai.assess.verdict import Timeliness
+from tt_doingoai.cli import typed, words
+from tt_doingoai.cli.options import Narrowing, Place, View
+from tt_doingoai.cli.output import say
+from tt_doingoai.errors import Refused, Untrusted
+from tt_doingoai.loading.workspace import Workspace, find_root, load_workspace
+from tt_doingoai.model.ledger import Inputs, Ledger, Status
+from tt_doingoai.model.plan import Plan
+from tt_doingoai.schedule.obligations import plans_in_force
+from tt_doingoai.store.json_store import JsonStore
+from tt_doingoai.store.protocol import Store
+from tt_doingoai.wording import _
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An open workspace and the moment a command runs in."""
+
+    workspace: Workspace
+    store: Store
+    now: dt.datetime
+
+    @property
+    def today(self) -> dt.date:
+        """Today in the workspace's time zone."""
+        return self.now.date()
+
+    @property
+    def inputs(self) -> Inputs:
+        """What a transaction is recorded under."""
+        digests = self.workspace.digests
+        return Inputs(plans=digests.plans, units=digests.units)
+
+    def plans(self, day: dt.date) -> list[Plan]:
+        """Return the plans in force on a day."""
+        return plans_in_force(self.workspace.versions, day)
+
+    def assess(self, ledger: Ledger, *, day: dt.date) -> Assessment:
+        """Return how everything stands on a day by a ledger."""
+        return assess(
+            self.workspace.versions,
+            self.workspace.roster,
+            ledger,
+            day=day,
+            settings=self.workspace.settings,
+            digests=self.workspace.digests,
+        )
+
+
+def workspace_root(place: Place) -> Path:
+    """Return the workspace's folder; raises ``Untrusted`` where there is none."""
+    return find_root(place.workspace, environment=os.environ, here=Path.cwd())
+
+
+def open_session(place: Place) -> Session:
+    """Return the workspace that was named or found, open.
+
+    Raises:
+        Untrusted: There is none, or its files have errors.
+    """
+    workspace = load_workspace(workspace_root(place))
+    for plan in workspace.versions:
+        if plan.deadline_rule != "as_stated":
+            raise Untrusted(
+                _(
+                    '{plan}: deadline_rule "{rule}" needs a calendar of working days, which this'
+                    " version does not have; write as_stated"
+                ).format(plan=plan.number, rule=plan.deadline_rule)
+            )
+    store = JsonStore(workspace.store_path)
+    return Session(workspace, store, clock.now(workspace.settings.time_zone))
+
+
+def view_of(session: Session, view: View, narrowing: Narrowing) -> Assessment:
+    """Return the picture of the day and revision asked for, narrowed as asked."""
+    ledger = session.store.read()
+    revision = typed.whole_number(view.revision, option="--revision")
+    if revision is not None:
+        if revision > ledger.revision:
+            raise Refused(
+                _("--revision: the ledger has {n} updates only").format(n=ledger.revision)
+            )
+        ledger = ledger.at(revision)
+        _warn_of_other_inputs(session, ledger)
+    day = typed.day(view.as_of, option="--as-of") or session.today
+    return session.assess(ledger, day=day).narrowed(filters_of(session, narrowing, day))
+
+
+def filters_of(session: Session, narrowing: Narrowing, day: dt.date) -> Filters:
+    """Return the filters that were typed, every name looked up."""
+    roster, plans = session.workspace.roster, session.plans(day)
+    named = [words.the_plan(query, plans) for query in narrowing.plan or ()]
+    among = named or plans
+    tasks = [words.the_task(query, among) for query in narrowing.task or ()]
+    return Filters(
+        plans=frozenset(plan.id for plan in named),
+        units=frozenset(words.the_unit(query, roster).id for query in narrowing.unit or ()),
+        groups=frozenset(words.the_group(query, roster) for query in narrowing.group or ()),
+        sections=_sections(narrowing.section or (), among),
+        tasks=frozenset((plan.id, place.task.id) for plan, place in tasks),
+        timeliness=typed.members(Timeliness, narrowing.timeliness or (), option="--timeliness"),
+        statuses=typed.members(Status, narrowing.status or (), option="--status"),
+        due_by=typed.day(narrowing.due_by, option="--due-by"),
+        due_before=typed.day(narrowing.due_before, option="--due-before"),
+        due_from=typed.day(narrowing.due_from, option="--due-from"),
+    )
+
+
+def _sections(queries: Iterable[str], plans: Iterable[Plan]) -> frozenset[str]:
+    known = {section.id for plan in plans for section in plan.sections}
+    for query in queries:
+        if query.upper() not in known:
+            raise Refused(
+                _('there is no section "{query}"; there are: {sections}').format(
+                    query=query, sections=", ".join(sorted(known))
+                )
+            )
+    return frozenset(query.upper() for query in queries)
+
+
+def _warn_of_other_inputs(session: Session, ledger: Ledger) -> None:
+    """Say where a past view is made from files that differ from those it was recorded under."""
+    if ledger.transactions and ledger.transactions[-1].inputs != session.inputs:
+        say(
+            _(
+                "note: the plans or units have changed since update {n}; the figures follow the"
+                " files as they are now"
+            ).format(n=ledger.revision)
+        )

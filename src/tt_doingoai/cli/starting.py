@@ -1,0 +1,51 @@
+"""``ttdn init``: a new workspace from what comes with the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tt_doingoai.atomic_write import atomic_write
+from tt_doingoai.cli.output import emit
+from tt_doingoai.errors import CannotWrite, Refused
+from tt_doingoai.loading.shipped import shipped_files
+from tt_doingoai.wording import _
+
+
+def init(
+    folder: Annotated[
+        Path,
+        typer.Argument(metavar=_("FOLDER"), help=_("Where; here if left out."), show_default=False),
+    ] = Path(),
+) -> int:
+    """Make a workspace: plans/, units.yaml, schemas/."""
+    files = shipped_files()
+    there = [name for name in (*files, "store") if (folder / name).exists()]
+    if there:
+        raise Refused(
+            _('"{folder}" already holds {name}; nothing was written').format(
+                folder=folder, name=there[0]
+            )
+        )
+    for name, data in files.items():
+        target = folder / name
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CannotWrite(
+                _('could not make the folder "{folder}": {reason}').format(
+                    folder=target.parent, reason=error.strerror or error
+                )
+            ) from error
+        atomic_write(target, data)
+    emit(
+        _("Workspace made in {folder}.").format(folder=folder)
+        + "\n"
+        + _(
+            "Next: replace the sample list of units (ttdn units import FILE.csv), then: ttdn status"
+        )
+        + "\n"
+    )
+    return 0

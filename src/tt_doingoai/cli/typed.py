@@ -1,0 +1,96 @@
+"""What people type, parsed once at the door: days, numbers, choices; refused with what to write."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from tt_doingoai.errors import Refused
+from tt_doingoai.text import one_line
+from tt_doingoai.wording import _
+
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
+
+_ISO: Final = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
+_DAY_FIRST: Final = re.compile(
+    r"(?P<day>[0-9]{1,2})(?P<sep>[/.\-])(?P<month>[0-9]{1,2})(?P=sep)(?P<year>[0-9]{4})"
+)
+
+
+def day(value: str | None, *, option: str) -> dt.date | None:
+    """Return a typed day: day first or ISO, never month first; None where none was typed.
+
+    Raises:
+        Refused: It is no day.
+    """
+    if value is None:
+        return None
+    match = _ISO.fullmatch(value.strip()) or _DAY_FIRST.fullmatch(value.strip())
+    if match:
+        try:
+            return dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
+        except ValueError:
+            pass
+    raise Refused(
+        _(
+            '{option}: "{value}" is not a day; write day/month/year like 5/4/2024, or 2024-04-05'
+        ).format(option=option, value=one_line(value))
+    )
+
+
+def whole_number(value: str | None, *, option: str) -> int | None:
+    """Return a typed whole number from 0 up; None where none was typed.
+
+    Raises:
+        Refused: It is none.
+    """
+    if value is None:
+        return None
+    if not re.fullmatch(r"[0-9]{1,9}", value.strip()):
+        raise Refused(
+            _('{option}: "{value}" is not a whole number').format(
+                option=option, value=one_line(value)
+            )
+        )
+    return int(value)
+
+
+def members(kind: type[E], values: Iterable[str], *, option: str) -> frozenset[E]:
+    """Return the members of an enumeration that were typed.
+
+    Raises:
+        Refused: One of them is none.
+    """
+    found = set()
+    for value in values:
+        try:
+            found.add(kind(value.replace("-", "_")))
+        except ValueError as error:
+            raise Refused(_not_one_of(option, value, (member.value for member in kind))) from error
+    return frozenset(found)
+
+
+def choice(table: Mapping[str, T], value: str, *, option: str) -> T:
+    """Return what a registry holds under a typed name.
+
+    Raises:
+        Refused: It holds nothing under it.
+    """
+    if value not in table:
+        raise Refused(_not_one_of(option, value, table))
+    return table[value]
+
+
+def _not_one_of(option: str, value: str, allowed: Iterable[str]) -> str:
+    return _('{option}: "{value}" is not one of: {allowed}').format(
+        option=option, value=one_line(value), allowed=", ".join(allowed)
+    )
+
+
+def text(value: str | None) -> str | None:
+    """Return a typed text in one clean line; None where nothing is left of it."""
+    return (one_line(value) or None) if value is not None else None

@@ -1,0 +1,126 @@
+"""The reading commands: status, report, check, explain."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from tt_doingoai.assess.verdict import Timeliness
+from tt_doingoai.cli import typed, words
+from tt_doingoai.cli.options import Narrowing, Out, Place, View
+from tt_doingoai.cli.output import default_format, emit, page_here
+from tt_doingoai.cli.session import open_session, view_of
+from tt_doingoai.errors import EXIT_FINDING, Refused
+from tt_doingoai.wording import _
+
+
+def status(
+    place: Place,
+    view: View,
+    narrowing: Narrowing,
+    out: Out,
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by", metavar=_("WAY"), help=_("task, or unit: a row per unit."), show_default=False
+        ),
+    ] = "task",
+    everything: Annotated[
+        bool, typer.Option("--all", "-a", help=_("Show every list, tasks without deadline too."))
+    ] = False,
+) -> int:
+    """Print who is late, with what, by how many days, against which words of the plan."""
+    from tt_doingoai.render import formats
+
+    render = typed.choice(formats.STATUS, _format_for(out, default_format()), option="--format")
+    by_unit = typed.choice({"task": False, "unit": True}, by, option="--by")
+    session = open_session(place)
+    assessment = view_of(session, view, narrowing)
+    asked = any((narrowing.task, narrowing.timeliness, narrowing.status))
+    asked = asked or any((narrowing.due_by, narrowing.due_before, narrowing.due_from))
+    page = page_here(by_unit=by_unit, unfold=everything or asked, to_file=out.output is not None)
+    emit(render(assessment, page), output=out.output, root=session.workspace.root)
+    return 0
+
+
+def report(place: Place, view: View, narrowing: Narrowing, out: Out) -> int:
+    """Print the text report of a unit, or the committee's consolidated report."""
+    from tt_doingoai.render import formats
+    from tt_doingoai.render.report_text import report_text
+
+    session = open_session(place)
+    assessment = view_of(session, view, narrowing)
+    units = [words.the_unit(query, session.workspace.roster) for query in narrowing.unit or ()]
+    table: dict[str, formats.Renderer] = {
+        "text": partial(report_text, units=units),
+        **formats.REPORT_DATA,
+    }
+    render = typed.choice(table, _format_for(out, "text"), option="--format")
+    emit(render(assessment, page_here()), output=out.output, root=session.workspace.root)
+    return 0
+
+
+def check(
+    place: Place,
+    view: View,
+    narrowing: Narrowing,
+    out: Out,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help=_("Print nothing; the exit code says it."))
+    ] = False,
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help=_("Exit 0 though something is overdue."))
+    ] = False,
+) -> int:
+    """Print what is overdue and exit 1; silent and 0 where nothing is."""
+    from tt_doingoai.render import formats
+
+    render = typed.choice(formats.CHECK, _format_for(out, "text"), option="--format")
+    session = open_session(place)
+    whole = view_of(session, view, narrowing)
+    # A plan whose follow-up was closed leaves the check (design 3.3).
+    closed = {tracked.plan.id for tracked in whole.plans if tracked.closed_on}
+    assessment = replace(
+        whole,
+        listed=tuple(v for v in whole.listed if v.obligation.plan.id not in closed),
+    )
+    overdue = any(v.timeliness is Timeliness.OVERDUE for v in assessment.listed)
+    if not quiet:
+        emit(render(assessment, page_here()), output=out.output, root=session.workspace.root)
+    return EXIT_FINDING if overdue and not exit_zero else 0
+
+
+def explain(
+    task: Annotated[str, typer.Argument(metavar=_("TASK"), help=_("Code or words of its title."))],
+    place: Place,
+    view: View,
+    narrowing: Narrowing,
+    out: Out,
+) -> int:
+    """Print a task's clause word for word, its deadline and how it was reached, the verdict."""
+    from tt_doingoai.render import formats
+
+    render = typed.choice(formats.EXPLAIN, _format_for(out, "text"), option="--format")
+    session = open_session(place)
+    assessment = view_of(session, view, replace(narrowing, task=[*(narrowing.task or ()), task]))
+    if not assessment.verdicts:
+        raise Refused(
+            _(
+                "nobody answers for this task on that day, or not the unit you named; see: ttdn"
+                " status --all"
+            )
+        )
+    emit(render(assessment, page_here()), output=out.output, root=session.workspace.root)
+    return 0
+
+
+def _format_for(out: Out, default: str) -> str:
+    """Return the format that was asked for; a file's ending asks too."""
+    if out.format:
+        return out.format
+    if out.output is not None:
+        return {".json": "json", ".csv": "csv"}.get(out.output.suffix.lower(), "text")
+    return default

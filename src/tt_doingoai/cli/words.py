@@ -1,0 +1,101 @@
+"""Typed words to plans, tasks and units: exactly one, or a refusal that lists the candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tt_doingoai.errors import Refused
+from tt_doingoai.lookup import find_plans, find_tasks, find_units
+from tt_doingoai.model.plan import PlacedTask, Plan, placed_tasks
+from tt_doingoai.model.units import Roster, Unit
+from tt_doingoai.text import fold, one_line, sort_key
+from tt_doingoai.wording import _
+
+_SHOWN = 20
+
+
+def the_unit(query: str, roster: Roster) -> Unit:
+    """Return the one unit that was named.
+
+    Raises:
+        Refused: There is none, or more than one.
+    """
+    found = find_units(query, roster.units)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise Refused(
+            _('there is no unit "{query}"; the names are in: ttdn units list').format(
+                query=one_line(query)
+            )
+        )
+    raise Refused(
+        _several(
+            query, [f"{u.name} ({u.id})" for u in sorted(found, key=lambda u: sort_key(u.name))]
+        )
+    )
+
+
+def the_group(query: str, roster: Roster) -> str:
+    """Return the id of the one group that was named, by id or name.
+
+    Raises:
+        Refused: There is none.
+    """
+    for group, name in roster.groups.items():
+        if fold(query) in (fold(group), fold(name)):
+            return group
+    raise Refused(
+        _('there is no group "{query}"; there are: {groups}').format(
+            query=one_line(query), groups=", ".join(roster.groups) or "-"
+        )
+    )
+
+
+def the_plan(query: str, plans: Sequence[Plan]) -> Plan:
+    """Return the one plan that was named.
+
+    Raises:
+        Refused: There is none, or more than one.
+    """
+    found = find_plans(query, plans)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise Refused(
+            _('there is no plan "{query}"; there are: {plans}').format(
+                query=one_line(query), plans=", ".join(plan.id for plan in plans)
+            )
+        )
+    raise Refused(_several(query, [f"{plan.name} ({plan.id})" for plan in found]))
+
+
+def the_task(query: str, plans: Sequence[Plan]) -> tuple[Plan, PlacedTask]:
+    """Return the one task that was named, with its plan.
+
+    Raises:
+        Refused: There is none, or more than one.
+    """
+    found = find_tasks(query, [(plan, place) for plan in plans for place in placed_tasks(plan)])
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise Refused(
+            _('there is no task "{query}"; the codes are in: ttdn plan show').format(
+                query=one_line(query)
+            )
+        )
+    raise Refused(
+        _several(query, [f"{plan.id}:{place.task.id} {place.task.title}" for plan, place in found])
+    )
+
+
+def _several(query: str, names: Sequence[str]) -> str:
+    shown = "\n".join(f"  {name}" for name in names[:_SHOWN])
+    more = "\n  …" if len(names) > _SHOWN else ""
+    return (
+        _('"{query}" can mean {n}; write more of the name, or the id:').format(
+            query=one_line(query), n=len(names)
+        )
+        + f"\n{shown}{more}"
+    )

@@ -1,0 +1,74 @@
+"""What can go wrong, each with its exit code: findings are values, failures are these."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+EXIT_FINDING = 1
+EXIT_BUG = 70
+EXIT_INTERRUPTED = 130
+
+
+class TtdnError(Exception):
+    """Something that prevents the command from doing what was asked.
+
+    Attributes:
+        exit_code: What the process exits with (design 4). Never 1: only a finding is.
+        message: One clear sentence or two for the user: where, what, what to write.
+    """
+
+    exit_code: ClassVar[int] = EXIT_BUG
+
+    def __init__(self, message: str) -> None:
+        """Make it from what the user is told."""
+        super().__init__(message)
+        self.message = message
+
+
+class Refused(TtdnError):
+    """Wrong usage, or a record that the rules do not allow; nothing was written."""
+
+    exit_code = 2
+
+
+class Untrusted(TtdnError):
+    """Workspace, plan, units or settings cannot be trusted, so there is no answer."""
+
+    exit_code = 3
+
+
+class StoreError(Untrusted):
+    """The ledger cannot be trusted: damaged, truncated, edited, newer or missing."""
+
+
+class InvalidFiles(Untrusted):
+    """Files with errors; carries every problem, not only the first.
+
+    Attributes:
+        problems: What is wrong, each with its place (loading.problems.Problem).
+    """
+
+    def __init__(self, message: str, problems: Sequence[object] = ()) -> None:
+        """Make it from what the user is told, and the problems found."""
+        super().__init__(message)
+        self.problems = tuple(problems)
+
+
+class StoreBusy(TtdnError):
+    """Another process holds the ledger's lock."""
+
+    exit_code = 4
+
+
+class CannotWrite(TtdnError):
+    """The disk, the folder or the output took nothing; what was there before is whole."""
+
+    exit_code = 5
+
+
+class StaleRevision(Exception):
+    """The ledger has moved on since it was read: read again, check again, retry.
+
+    Never shown to a user; the recording commands retry on it.
+    """

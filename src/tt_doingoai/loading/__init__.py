@@ -1,0 +1,1 @@
+"""The only reader of YAML, TOML and CSV: files to models, or problems with their place."""

@@ -1,0 +1,234 @@
+"""What must hold inside and between files beyond their form: a tuple of checks of one shape."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, TypeAlias
+
+from tt_doingoai.loading.files import ReadFile
+from tt_doingoai.loading.problems import Problem
+from tt_doingoai.model.deadline import By, Every
+from tt_doingoai.model.period import MONTHS
+from tt_doingoai.model.plan import Clause, Plan, Task
+from tt_doingoai.model.units import Roster
+from tt_doingoai.text import fold
+from tt_doingoai.wording import _
+
+Location: TypeAlias = tuple[int | str, ...]
+Plans: TypeAlias = Sequence[ReadFile[Plan]]
+Units: TypeAlias = ReadFile[Roster]
+
+
+def check_all(plans: Plans, units: Units) -> list[Problem]:
+    """Return what every check finds in files whose form is right."""
+    return [problem for check in CHECKS for problem in check(plans, units)]
+
+
+def check_file_names(plans: Plans, units: Units) -> Iterator[Problem]:
+    """A plan stands in ``<id>.v<version>.yaml``, so no version can be there twice."""
+    for file in plans:
+        if file.model:
+            expected = f"{file.model.id}.v{file.model.version}.yaml"
+            if file.path.rsplit("/", 1)[-1] != expected:
+                message = _('by its id and version the file must be named "{name}"')
+                yield file.problem("TD026", ("id",), message.format(name=expected))
+
+
+def check_clauses(plans: Plans, units: Units) -> Iterator[Problem]:
+    """A clause has a heading or a text, and ids are unique within a plan."""
+    for file in plans:
+        seen: dict[str, str] = {}
+        for location, path in _clauses(file):
+            clause = path[-1]
+            if clause.heading is None and clause.text is None:
+                message = _('clause {id} needs a "heading" or a "text"').format(id=clause.id)
+                yield file.problem("TD025", location, message)
+            yield from _once(file, seen, clause.id, "clause", (*location, "id"))
+        tasks: dict[str, str] = {}
+        for location, _path, task in _tasks(file):
+            yield from _once(file, tasks, task.id, "task", (*location, "id"))
+
+
+def _once(
+    file: ReadFile[Plan], seen: dict[str, str], name: str, what: str, location: Location
+) -> Iterator[Problem]:
+    if name in seen:
+        yield file.problem(
+            "TD024", location, _('the id "{id}" stands twice; change one of them').format(id=name)
+        )
+    seen[name] = what
+
+
+def check_wording(plans: Plans, units: Units) -> Iterator[Problem]:
+    """A deadline's wording occurs in the clause of its task, or in one above it."""
+    for file in plans:
+        for location, path, task in _tasks(file):
+            wording = task.deadline.wording
+            if wording is None:
+                continue
+            texts = [_level(t) for clause in path for t in (clause.heading, clause.text) if t]
+            if not any(_level(wording) in text for text in texts):
+                message = _(
+                    '"{wording}" is not in the text of {clause}; quote the plan word for word'
+                )
+                yield file.problem(
+                    "TD020",
+                    (*location, "deadline", "wording"),
+                    message.format(wording=wording, clause=path[-1].id),
+                )
+
+
+def check_leads(plans: Plans, units: Units) -> Iterator[Problem]:
+    """Every lead, supporting unit and issuer is known, and every lead has someone in it."""
+    roster = units.model
+    if roster is None:
+        return
+    members = {membership.id for unit in roster.units for membership in unit.groups}
+    known = {unit.id for unit in roster.units} | set(roster.groups)
+    for file in plans:
+        if file.model and roster.unit(file.model.issuer) is None:
+            yield file.problem("TD021", ("issuer",), _unknown_unit(file.model.issuer))
+        for location, _path, task in _tasks(file):
+            for key, names in (("lead", task.lead), ("supporting", task.supporting)):
+                for index, name in enumerate(names):
+                    place = (*location, key, index)
+                    if name not in known:
+                        yield file.problem("TD021", place, _unknown_unit(name))
+                    elif key == "lead" and name in roster.groups and name not in members:
+                        message = _('no unit is in the group "{group}", so nobody answers')
+                        yield file.problem("TD022", place, message.format(group=name))
+            if not task.lead:
+                yield file.problem("TD022", (*location, "lead"), _("nobody answers; name a lead"))
+
+
+def _unknown_unit(name: str) -> str:
+    return _('"{name}" is no unit or group of units.yaml').format(name=name)
+
+
+def check_deadlines(plans: Plans, units: Units) -> Iterator[Problem]:
+    """Rules fit their words, periods run forward, cut-off days fit their periods."""
+    for file in plans:
+        for location, _path, task in _tasks(file):
+            match task.deadline:
+                case By(wording=wording) if "truoc ngay" in fold(wording):
+                    yield _before_as_by(file, (*location, "deadline", "rule"), task)
+                case Every() as every:
+                    yield from _recurring(file, (*location, "deadline"), every)
+
+
+def _before_as_by(file: ReadFile[Plan], location: Location, task: Task) -> Problem:
+    if task.interpretation is None:
+        message = _('"trước ngày" read as "by" needs an "interpretation" that says so')
+        return file.problem("TD028", location, message)
+    return file.problem(
+        "TD029", location, _('"trước ngày" is read as "by" here, as the interpretation says')
+    )
+
+
+def _recurring(file: ReadFile[Plan], location: Location, every: Every) -> Iterator[Problem]:
+    if every.until and every.until.last_day < every.since.first_day:
+        message = _('"until" {until} lies before "since" {since}')
+        yield file.problem(
+            "TD030",
+            (*location, "until"),
+            message.format(until=every.until.code, since=every.since.code),
+        )
+    if every.cutoff is None:
+        return
+    cutoff = every.cutoff.day
+    place = (*location, "cutoff", "day")
+    if every.period == "month" and cutoff.month is not None:
+        yield file.problem("TD031", place, _("a monthly cut-off is a day alone: 25"))
+    elif every.period != "month" and not 1 <= (cutoff.month or 0) <= MONTHS[every.period]:
+        message = _("write month and day, the month from 1 to {n}, as in {example}")
+        example = "12-15" if every.period == "year" else "3-15"
+        yield file.problem("TD031", place, message.format(n=MONTHS[every.period], example=example))
+
+
+def check_roster(plans: Plans, units: Units) -> Iterator[Problem]:
+    """Unit ids are unique, names and aliases stand for one unit, groups have members."""
+    roster = units.model
+    if roster is None:
+        return
+    called: defaultdict[str, set[str]] = defaultdict(set)
+    seen: set[str] = set()
+    for index, unit in enumerate(roster.units):
+        here: Location = ("units", index)
+        if unit.id in seen or unit.id in roster.groups:
+            message = _('the id "{id}" stands twice; change one of them').format(id=unit.id)
+            yield units.problem("TD024", (*here, "id"), message)
+        seen.add(unit.id)
+        for place, name in _names(here, unit.name, unit.aliases):
+            if called[fold(name)] - {unit.id}:
+                message = _('"{name}" is already the name or alias of {others}; change one of them')
+                others = ", ".join(sorted(called[fold(name)]))
+                yield units.problem("TD027", place, message.format(name=name, others=others))
+            called[fold(name)].add(unit.id)
+    members = {membership.id for unit in roster.units for membership in unit.groups}
+    for group in roster.groups:
+        if group not in members:
+            message = _('no unit is in the group "{group}"').format(group=group)
+            yield units.problem("TD023", ("groups", group), message, key=True)
+
+
+def check_unit_ties(plans: Plans, units: Units) -> Iterator[Problem]:
+    """A unit's groups and successors exist, and its life runs forward."""
+    roster = units.model
+    ids = {unit.id for unit in roster.units} if roster else set()
+    for index, unit in enumerate(roster.units if roster else ()):
+        here: Location = ("units", index)
+        for number, membership in enumerate(unit.groups):
+            if roster and membership.id not in roster.groups:
+                message = _('the group "{group}" is not listed under "groups"; add it there')
+                place = (*here, "groups", number)
+                yield units.problem("TD021", place, message.format(group=membership.id))
+        for number, successor in enumerate(unit.successors):
+            if successor not in ids:
+                place = (*here, "successors", number)
+                yield units.problem("TD021", place, _unknown_unit(successor))
+        if unit.since and unit.until and unit.until < unit.since:
+            message = _('"until" {until} lies before "since" {since}')
+            yield units.problem(
+                "TD030", (*here, "until"), message.format(until=unit.until, since=unit.since)
+            )
+
+
+def _names(here: Location, name: str, aliases: Sequence[str]) -> Iterator[tuple[Location, str]]:
+    yield (*here, "name"), name
+    for number, alias in enumerate(aliases):
+        yield (*here, "aliases", number), alias
+
+
+def _clauses(file: ReadFile[Plan]) -> Iterator[tuple[Location, tuple[Clause, ...]]]:
+    def below(
+        place: Location, path: tuple[Clause, ...]
+    ) -> Iterator[tuple[Location, tuple[Clause, ...]]]:
+        yield place, path
+        for number, clause in enumerate(path[-1].clauses):
+            yield from below((*place, "clauses", number), (*path, clause))
+
+    for index, section in enumerate(file.model.sections if file.model else ()):
+        for number, clause in enumerate(section.clauses):
+            yield from below(("sections", index, "clauses", number), (clause,))
+
+
+def _tasks(file: ReadFile[Plan]) -> Iterator[tuple[Location, tuple[Clause, ...], Task]]:
+    for location, path in _clauses(file):
+        for number, task in enumerate(path[-1].tasks):
+            yield (*location, "tasks", number), path, task
+
+
+def _level(text: str) -> str:
+    return " ".join(text.split())
+
+
+CHECKS: Final[tuple[Callable[[Plans, Units], Iterator[Problem]], ...]] = (
+    check_file_names,
+    check_clauses,
+    check_wording,
+    check_leads,
+    check_deadlines,
+    check_roster,
+    check_unit_ties,
+)

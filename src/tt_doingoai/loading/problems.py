@@ -1,0 +1,73 @@
+"""Problems in files: each with its place, a code of the catalogue, and what to write instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tt_doingoai.wording import later
+
+Severity = Literal["error", "warning"]
+
+# The catalogue: what each code stands for. docs/errors.md is generated from it and from the
+# example files in tests/plans/invalid; a test keeps both whole.
+CATALOGUE: dict[str, tuple[Severity, str]] = {
+    "TD001": ("error", later("the file cannot be read")),
+    "TD002": ("error", later("the file is not UTF-8")),
+    "TD003": ("error", later("the file is too large or nested too deeply")),
+    "TD004": ("error", later("the YAML cannot be read")),
+    "TD005": ("error", later("anchors, aliases, tags and merge keys are not used")),
+    "TD006": ("error", later("a key stands twice")),
+    "TD007": ("warning", later("hidden characters were taken out")),
+    "TD010": ("error", later("an unknown key")),
+    "TD011": ("error", later("a key is missing")),
+    "TD012": ("error", later("another kind of value is expected")),
+    "TD013": ("error", later("not one of the values allowed")),
+    "TD014": ("error", later("not a date")),
+    "TD015": ("error", later("not a period")),
+    "TD016": ("error", later("not an id")),
+    "TD017": ("error", later("not a whole number")),
+    "TD018": ("error", later("a text is missing")),
+    "TD019": ("error", later("not true or false")),
+    "TD020": ("error", later("the wording is not in the plan's text")),
+    "TD021": ("error", later("an unknown unit or group")),
+    "TD022": ("error", later("a task's lead that nobody belongs to")),
+    "TD023": ("warning", later("a group without units")),
+    "TD024": ("error", later("an id stands twice")),
+    "TD025": ("error", later("a clause without heading and text")),
+    "TD026": ("error", later("the file's name does not fit its content")),
+    "TD027": ("error", later("a name or alias stands for two units")),
+    "TD028": ("error", later("'before' read as 'by' without an interpretation")),
+    "TD029": ("warning", later("'before' read as 'by'")),
+    "TD030": ("error", later("a period ends before it begins")),
+    "TD031": ("error", later("a cut-off day that does not fit its period")),
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One problem of one file.
+
+    Attributes:
+        path: The file, relative to the workspace where it lies in it.
+        line: From 1; 0 where the problem is the whole file's.
+        column: From 1; 0 likewise.
+        code: A code of the catalogue.
+        message: What is wrong and what to write, in the user's language.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+
+    @property
+    def severity(self) -> Severity:
+        """Whether it stops the file from being used."""
+        return CATALOGUE[self.code][0]
+
+
+def is_error(problem: Problem) -> bool:
+    """Return whether a problem stops its file from being used; warnings never do."""
+    return problem.severity == "error"

@@ -1,0 +1,202 @@
+"""The workspace: the folder that holds plans, units, settings and the ledger (design 3)."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from tt_doingoai.assess.assessment import Digests
+from tt_doingoai.errors import InvalidFiles, Untrusted
+from tt_doingoai.loading.checks import check_all
+from tt_doingoai.loading.files import ReadFile, read_model
+from tt_doingoai.loading.problems import Problem, is_error
+from tt_doingoai.model.plan import Plan
+from tt_doingoai.model.settings import Settings
+from tt_doingoai.model.units import Roster
+from tt_doingoai.wording import _
+
+PLANS = "plans"
+UNITS = "units.yaml"
+SETTINGS = "ttdn.toml"
+STORE = "store/status.json"
+_LONGEST_WINDOW = 366  # days
+VARIABLE = "TTDN_WORKSPACE"
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Every file of a workspace as read, whether right or wrong."""
+
+    plans: tuple[ReadFile[Plan], ...]
+    units: ReadFile[Roster]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Everything that is wrong, in the order of files and lines."""
+        own = [problem for file in self.plans for problem in file.problems]
+        own += self.units.problems
+        return sorted({*own, *check_all(self.plans, self.units)})
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """An office's files, valid and typed.
+
+    Attributes:
+        root: The folder.
+        versions: Every version of every plan.
+        roster: The units and groups.
+        settings: The office's settings.
+        digests: What they were read from.
+        warnings: What is doubtful but stops nothing.
+    """
+
+    root: Path
+    versions: tuple[Plan, ...]
+    roster: Roster
+    settings: Settings
+    digests: Digests
+    warnings: tuple[Problem, ...]
+
+    @property
+    def store_path(self) -> Path:
+        """Where the ledger is kept."""
+        return self.root / STORE
+
+
+def find_root(given: Path | None, *, environment: Mapping[str, str], here: Path) -> Path:
+    """Return the workspace's folder: as given, by the environment, or walking up from here.
+
+    Raises:
+        Untrusted: There is none, or the one named is none.
+    """
+    named = given or (Path(environment[VARIABLE]) if environment.get(VARIABLE) else None)
+    if named is not None:
+        if _is_workspace(named):
+            return named
+        raise Untrusted(
+            _(
+                '"{folder}" is no workspace (it has no plans/ and units.yaml); make one: ttdn'
+                ' init "{folder}"'
+            ).format(folder=named)
+        )
+    for folder in (here, *here.parents):
+        if _is_workspace(folder):
+            return folder
+    raise Untrusted(
+        _(
+            "no workspace (a folder with plans/ and units.yaml) here or above; make one: ttdn"
+            " init, or name it: ttdn --workspace FOLDER"
+        )
+    )
+
+
+def _is_workspace(folder: Path) -> bool:
+    return (folder / PLANS).is_dir() or (folder / UNITS).is_file()
+
+
+def read_files(root: Path) -> Files:
+    """Return every plan and the roster of a workspace, with all their problems."""
+    found = sorted((root / PLANS).glob("*.yaml")) + sorted((root / PLANS).glob("*.yml"))
+    plans = tuple(read_model(Plan, file, path=f"{PLANS}/{file.name}") for file in found)
+    return Files(plans, read_model(Roster, root / UNITS, path=UNITS))
+
+
+def load_workspace(root: Path) -> Workspace:
+    """Return a workspace's files, valid and typed.
+
+    Raises:
+        InvalidFiles: A file has errors; carries all problems of all files.
+        Untrusted: There is no plan, or the settings are wrong.
+    """
+    files = read_files(root)
+    problems = files.problems
+    if any(map(is_error, problems)):
+        raise InvalidFiles(
+            _(
+                "the plan or the units have errors, so there is no answer; mend them and run:"
+                " ttdn plan validate"
+            ),
+            problems,
+        )
+    plans = tuple(file.model for file in files.plans if file.model)
+    if not plans or files.units.model is None:
+        raise Untrusted(_('there is no plan in "{folder}"').format(folder=root / PLANS))
+    settings, settings_bytes = load_settings(root)
+    digests = Digests(
+        plans=_digest(*(part for f in files.plans for part in (f.path.encode(), f.data))),
+        units=_digest(files.units.data),
+        settings=_digest(settings_bytes),
+    )
+    warnings = tuple(problems)
+    return Workspace(root, plans, files.units.model, settings, digests, warnings)
+
+
+def _digest(*parts: bytes) -> str:
+    """Return the SHA-256 (hex) of the parts, each by its own digest, so that none can run on."""
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+
+
+def load_settings(root: Path) -> tuple[Settings, bytes]:
+    """Return the office's settings and the bytes they were read from; defaults without a file.
+
+    Raises:
+        Untrusted: The file is no TOML, or says what a setting cannot be.
+    """
+    file = root / SETTINGS
+    try:
+        data = file.read_bytes()
+    except FileNotFoundError:
+        return Settings(), b""
+    except OSError as error:
+        raise Untrusted(f"{SETTINGS}: {error.strerror}") from error
+    try:
+        read = tomllib.loads(data.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Untrusted(
+            _("{file} cannot be read: {reason}").format(file=SETTINGS, reason=error)
+        ) from error
+    return _settings(read), data
+
+
+def _settings(read: dict[str, object]) -> Settings:
+    from pydantic import ValidationError
+
+    from tt_doingoai.loading.validate import adapter
+
+    try:
+        settings: Settings = adapter(Settings).validate_python(_days_as_text(read))
+        ZoneInfo(settings.time_zone)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise Untrusted(
+            _('{file}: "{key}" is wrong: {value}').format(
+                file=SETTINGS,
+                key=".".join(map(str, first["loc"])),
+                value=first["input"],
+            )
+        ) from error
+    except (ValueError, OSError, LookupError) as error:
+        raise Untrusted(
+            _('{file}: "{zone}" is no time zone; write "Asia/Ho_Chi_Minh"').format(
+                file=SETTINGS, zone=read.get("time_zone")
+            )
+        ) from error
+    if not 0 <= settings.due_soon_days <= _LONGEST_WINDOW:
+        raise Untrusted(_("{file}: due_soon_days must lie between 0 and 366").format(file=SETTINGS))
+    return settings
+
+
+def _days_as_text(value: object) -> object:
+    """Return TOML's own dates as text, so that they are read by the one rule for days."""
+    import datetime as dt
+
+    if isinstance(value, dict):
+        return {key: _days_as_text(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_days_as_text(item) for item in value]
+    return value.isoformat() if isinstance(value, dt.date) else value

@@ -1,0 +1,60 @@
+"""Finding a plan, a task or a unit by what people type. Lists candidates, never guesses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from tt_doingoai.model.plan import PlacedTask, Plan
+from tt_doingoai.model.units import Unit
+from tt_doingoai.text import fold, words
+
+T = TypeVar("T")
+
+
+def find_units(query: str, units: Sequence[Unit]) -> list[Unit]:
+    """Return the units that a query names: one, several candidates, or none."""
+    return _find(query, [(u, [u.id], [u.name, *u.aliases], u.name) for u in units])
+
+
+def find_plans(query: str, plans: Sequence[Plan]) -> list[Plan]:
+    """Return the plans that a query names, by id, number or words of the number and name."""
+    return _find(query, [(p, [p.id], [p.number], p.name) for p in plans])
+
+
+def find_tasks(
+    query: str, tasks: Sequence[tuple[Plan, PlacedTask]]
+) -> list[tuple[Plan, PlacedTask]]:
+    """Return the tasks that a query names, by code (``III.2.c``, ``plan:III.2.c``) or title."""
+    return _find(
+        query,
+        [
+            ((plan, place), [place.task.id, f"{plan.id}:{place.task.id}"], [title], title)
+            for plan, place in tasks
+            for title in (place.task.title,)
+        ],
+    )
+
+
+def _find(query: str, candidates: Sequence[tuple[T, Iterable[str], Iterable[str], str]]) -> list[T]:
+    """Return the matches of the first rule that has any: exact id; exact name; words (design 3.2).
+
+    Args:
+        query: What was typed.
+        candidates: Each with its ids, its names and aliases, and the name whose words are searched.
+    """
+    exact = [item for item, ids, _, _ in candidates if query in ids]
+    if exact:
+        return exact
+    key = fold(query)
+    named = [item for item, ids, names, _ in candidates if key in map(fold, [*ids, *names])]
+    if named:
+        return named
+    wanted = words(query)
+    if not wanted:
+        return []
+    return [
+        item
+        for item, _, _, name in candidates
+        if all(any(word.startswith(part) for word in words(name)) for part in wanted)
+    ]

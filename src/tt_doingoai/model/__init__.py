@@ -1,0 +1,1 @@
+"""The office's words: plans, units, the ledger's changes. Standard library only, no I/O."""

@@ -1,0 +1,113 @@
+"""How single values are written in a file: one marker gives their parser and their schema.
+
+Pydantic reads the marker from outside; nothing here imports it until a file is validated.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated, Any
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core.core_schema import CoreSchema
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_INTEGER = re.compile(r"[1-9][0-9]{0,5}")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CODE = re.compile(r"[0-9A-Za-z]+(?:[.\-][0-9A-Za-z]+)*")
+
+
+@dataclass(frozen=True)
+class Written:
+    """A value's written form, for ``Annotated[T, Written(...)]``.
+
+    Attributes:
+        parse: Turns the text into the value; raises ``ValueError`` where it is not one.
+        expects: A name of the form, known to the loader's messages ("day", "period" …).
+        schema: What the JSON Schema says of it.
+    """
+
+    parse: Callable[[str], Any]
+    expects: str
+    schema: Mapping[str, Any] = field(hash=False)
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Return a schema that takes a string only and parses it strictly."""
+        from pydantic_core import PydanticCustomError, core_schema
+
+        def validate(value: object) -> Any:
+            if isinstance(value, str):
+                try:
+                    return self.parse(value)
+                except ValueError:
+                    pass
+            raise PydanticCustomError("ttdn_written", "{expects}", {"expects": self.expects})
+
+        return core_schema.no_info_plain_validator_function(validate)
+
+    def __get_pydantic_json_schema__(
+        self, source: object, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return the JSON Schema of the written form."""
+        return dict(self.schema)
+
+
+def _full(pattern: re.Pattern[str], text: str) -> str:
+    if not pattern.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
+def iso_day(text: str) -> dt.date:
+    """Return the day written ``YYYY-MM-DD``; raises ``ValueError`` for any other form."""
+    return dt.date.fromisoformat(_full(_ISO_DAY, text))
+
+
+def _boolean(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise ValueError(text)
+    return text == "true"
+
+
+def slug(text: str) -> str:
+    """Return the text if it is an ASCII slug (``so-du-lich``); else raises ``ValueError``."""
+    return _full(_SLUG, text)
+
+
+Day = Annotated[
+    dt.date,
+    Written(iso_day, "day", {"type": "string", "pattern": f"^{_ISO_DAY.pattern}$"}),
+]
+Count = Annotated[
+    int,
+    Written(
+        lambda text: int(_full(_INTEGER, text)),
+        "number",
+        {"type": ["integer", "string"], "minimum": 1, "pattern": f"^{_INTEGER.pattern}$"},
+    ),
+]
+Flag = Annotated[bool, Written(_boolean, "flag", {"type": "boolean"})]
+Slug = Annotated[str, Written(slug, "slug", {"type": "string", "pattern": f"^{_SLUG.pattern}$"})]
+Code = Annotated[
+    str,
+    Written(
+        lambda text: _full(_CODE, text),
+        "code",
+        {"type": "string", "pattern": f"^{_CODE.pattern}$"},
+    ),
+]
+
+
+def _some_text(text: str) -> str:
+    if not text.strip():
+        raise ValueError(text)
+    return text
+
+
+Text = Annotated[str, Written(_some_text, "text", {"type": "string", "minLength": 1})]

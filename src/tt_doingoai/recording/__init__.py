@@ -1,0 +1,1 @@
+"""From a request to the changes a command records, or a refusal. Pure: the day is an argument."""

@@ -1,0 +1,248 @@
+"""Mending the history without deleting any of it: correct (đính chính) and undo (hủy)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tt_doingoai.assess.view import Entry, concerned_unit, standing
+from tt_doingoai.errors import Refused
+from tt_doingoai.model.ledger import (
+    Change,
+    ConfirmationChange,
+    Evidence,
+    Ledger,
+    NoteChange,
+    ObligationKey,
+    PlanClosedChange,
+    SnapshotChange,
+    Status,
+    StatusChange,
+    Transaction,
+    UndoChange,
+)
+from tt_doingoai.wording import _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a correction changes; None leaves it as it was."""
+
+    status: Status | None = None
+    on: dt.date | None = None
+    note: str | None = None
+    basis: str | None = None
+    answer_by: dt.date | None = None
+    evidence: tuple[Evidence, ...] | None = None
+
+
+def correct(
+    ledger: Ledger,
+    revision: int,
+    correction: Correction,
+    *,
+    units: Sequence[str],
+    tasks: Sequence[tuple[str, str]] = (),
+    today: dt.date,
+) -> tuple[StatusChange | NoteChange, ...]:
+    """Return the changes that mend what a revision recorded; the old ones stay in the history.
+
+    Args:
+        ledger: The whole history.
+        revision: Which update is wrong.
+        correction: What to change in it.
+        units: The units whose records are wrong; all of the update's where empty and it has one.
+        tasks: Pairs of plan id and task id, to narrow it further.
+        today: Today in the workspace's time zone.
+
+    Raises:
+        Refused: There is nothing to correct there, or the correction says nothing new.
+    """
+    if correction == Correction():
+        raise Refused(
+            _("nothing to correct was given; write --on, --status, --note, --basis or --evidence")
+        )
+    if correction.on is not None and correction.on > today:
+        raise Refused(_("the day lies ahead; write the day it reached the office"))
+    transaction = _transaction(ledger, revision)
+    candidates = [
+        change
+        for change in transaction.changes
+        if isinstance(change, StatusChange | NoteChange)
+        and (not units or change.unit in units)
+        and (not tasks or (change.plan, change.task) in tasks)
+    ]
+    if not candidates:
+        raise Refused(
+            _("update {n} recorded nothing of the kind for this unit; see: ttdn log").format(
+                n=revision
+            )
+        )
+    if not units and len({change.unit for change in candidates}) > 1:
+        raise Refused(
+            _("update {n} concerns several units; name one with --unit").format(n=revision)
+        )
+    stands = {(e.revision, type(e.change), _key(e.change)) for e in standing(ledger)}
+    changes = []
+    for change in candidates:
+        if (revision, type(change), change.key) not in stands:
+            raise Refused(_no_longer_stands(ledger, revision, change))
+        changes.append(_corrected(change, correction, revision))
+    return tuple(changes)
+
+
+def _corrected(
+    change: StatusChange | NoteChange, correction: Correction, revision: int
+) -> StatusChange | NoteChange:
+    mended = (
+        _corrected_note(change, correction, revision)
+        if isinstance(change, NoteChange)
+        else _corrected_status(change, correction)
+    )
+    if mended == change:
+        raise Refused(_("update {n} says so already; nothing was recorded").format(n=revision))
+    return replace(mended, supersedes=revision)
+
+
+def _corrected_note(change: NoteChange, correction: Correction, revision: int) -> NoteChange:
+    if correction.status or correction.basis or correction.answer_by:
+        raise Refused(
+            _("update {n} is a note; only --note, --on and --evidence mend it").format(n=revision)
+        )
+    return replace(
+        change,
+        on=correction.on or change.on,
+        text=correction.note or change.text,
+        evidence=change.evidence if correction.evidence is None else correction.evidence,
+    )
+
+
+def _corrected_status(change: StatusChange, correction: Correction) -> StatusChange:
+    mended = replace(
+        change,
+        status=correction.status or change.status,
+        on=correction.on or change.on,
+        note=correction.note or change.note,
+        basis=correction.basis or change.basis,
+        answer_by=correction.answer_by or change.answer_by,
+        evidence=change.evidence if correction.evidence is None else correction.evidence,
+    )
+    if mended.status is Status.NOT_APPLICABLE and not mended.basis:
+        raise Refused(_("waive needs --basis with the document that releases the unit"))
+    return mended
+
+
+def undo(
+    ledger: Ledger, revision: int | None, *, units: Sequence[str] = (), note: str | None = None
+) -> tuple[UndoChange, ...]:
+    """Return the changes that take back what a revision recorded; an undo can be undone itself.
+
+    Args:
+        ledger: The whole history.
+        revision: Which update; None for the last one.
+        units: Take back only what concerns these units; all where empty.
+        note: Why.
+
+    Raises:
+        Refused: It is taken back already, or a later record builds on it (which is named).
+    """
+    if revision is None:
+        if not ledger.transactions:
+            raise Refused(_("the ledger is empty; there is nothing to undo"))
+        revision = ledger.revision
+        if any(isinstance(c, UndoChange) for c in ledger.transactions[-1].changes):
+            raise Refused(
+                _(
+                    "the last update ({n}) is itself an undo; name the number you mean: ttdn undo N"
+                ).format(n=revision)
+            )
+    transaction = _transaction(ledger, revision)
+    concerned = list(dict.fromkeys(map(concerned_unit, transaction.changes)))
+    chosen = [unit for unit in concerned if not units or unit in units]
+    missing = [unit for unit in units if unit not in concerned]
+    if missing:
+        raise Refused(
+            _("update {n} recorded nothing for {units}").format(
+                n=revision, units=", ".join(missing)
+            )
+        )
+    for change in transaction.changes:
+        if concerned_unit(change) in chosen:
+            _check_undoable(ledger, revision, change)
+    return tuple(UndoChange(revision=revision, unit=unit, note=note) for unit in chosen)
+
+
+def _check_undoable(ledger: Ledger, revision: int, change: Change) -> None:
+    entries = standing(ledger)
+    if not any(e.revision == revision and e.change == change for e in entries):
+        raise Refused(_no_longer_stands(ledger, revision, change))
+    keys = _touched(ledger, change)
+    later = [e for e in entries if e.revision > revision and _builds_on(e, keys)]
+    if later:
+        raise Refused(
+            _(
+                "update {later} builds on update {n}; take that one back first: ttdn undo {later}"
+            ).format(later=later[-1].revision, n=revision)
+        )
+
+
+def _touched(ledger: Ledger, change: Change) -> set[tuple[type[Change], ObligationKey]]:
+    """Return the kinds of record, by obligation, that undoing a change would bring or take."""
+    if isinstance(change, UndoChange):
+        taken_back = _transaction(ledger, change.revision).changes
+        return {
+            touched
+            for earlier in taken_back
+            if concerned_unit(earlier) == change.unit
+            for touched in _touched(ledger, earlier)
+        }
+    key = _key(change)
+    return set() if key is None else {(type(change), key)}
+
+
+def _builds_on(entry: Entry[Change], keys: set[tuple[type[Change], ObligationKey]]) -> bool:
+    key = _key(entry.change)
+    if key is None:
+        return False
+    kind = StatusChange if isinstance(entry.change, ConfirmationChange) else type(entry.change)
+    # Notes stand by themselves, but a corrected one is built on by its correction.
+    if kind is NoteChange:
+        return (kind, key) in keys and getattr(entry.change, "supersedes", None) is not None
+    return (kind, key) in keys
+
+
+def _key(change: Change) -> ObligationKey | None:
+    if isinstance(change, UndoChange | PlanClosedChange | SnapshotChange):
+        return None
+    return change.key
+
+
+def _transaction(ledger: Ledger, revision: int) -> Transaction:
+    if not 1 <= revision <= ledger.revision:
+        raise Refused(
+            _("there is no update {n}; the ledger has 1 to {last}; see: ttdn log").format(
+                n=revision, last=ledger.revision
+            )
+            if ledger.revision
+            else _("the ledger is empty; there is no update to mend")
+        )
+    return ledger.transactions[revision - 1]
+
+
+def _no_longer_stands(ledger: Ledger, revision: int, change: Change) -> str:
+    """Say which later update took a change back or corrected it."""
+    for transaction in reversed(ledger.transactions[revision:]):
+        for later in transaction.changes:
+            if isinstance(later, UndoChange) and (later.revision, later.unit) == (
+                revision,
+                concerned_unit(change),
+            ):
+                return _("update {n} was taken back by update {later}").format(
+                    n=revision, later=transaction.revision
+                )
+            if getattr(later, "supersedes", None) == revision and _key(later) == _key(change):
+                return _("update {n} was corrected by update {later}; mend that one").format(
+                    n=revision, later=transaction.revision
+                )
+    return _("update {n} no longer stands").format(n=revision)

@@ -1,0 +1,104 @@
+"""Which status may follow which, and which day a record takes when none is given (design 3.3)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from tt_doingoai.assess.verdict import Verdict
+from tt_doingoai.errors import Refused
+from tt_doingoai.model.ledger import Status
+from tt_doingoai.terms import date_text, name_of_status
+from tt_doingoai.wording import _
+
+_OPEN = frozenset({Status.IN_PROGRESS, Status.RECEIVED, Status.DONE, Status.NOT_APPLICABLE})
+
+# What may be recorded over what counts now. Anything else is a mistake to be mended by
+# "correct" or "undo", so that no record silently replaces another.
+MAY_FOLLOW: Final[dict[Status, frozenset[Status]]] = {
+    Status.UNREPORTED: _OPEN,
+    Status.IN_PROGRESS: _OPEN - {Status.IN_PROGRESS},
+    Status.RECEIVED: frozenset({Status.DONE, Status.RETURNED, Status.NOT_APPLICABLE}),
+    Status.RETURNED: _OPEN,
+    Status.DONE: frozenset({Status.RETURNED, Status.NOT_APPLICABLE}),
+    Status.NOT_APPLICABLE: frozenset(),
+}
+
+
+def day_of_record(
+    verdict: Verdict, status: Status, *, given: dt.date | None, today: dt.date
+) -> dt.date:
+    """Return the day a record takes: as given, by receipt, or today while that is in time.
+
+    Args:
+        verdict: How the obligation stands today.
+        status: What is to be recorded.
+        given: The day that was typed.
+        today: Today in the workspace's time zone.
+
+    Raises:
+        Refused: The day lies ahead, or one must be given.
+    """
+    record = verdict.history.status
+    if given is not None:
+        if given > today:
+            raise Refused(
+                _(
+                    "{day} has not come yet (today is {today}); write the day it reached the office"
+                ).format(day=date_text(given), today=date_text(today))
+            )
+        return given
+    if status is Status.DONE and record and record.change.status is Status.RECEIVED:
+        return record.change.on
+    if verdict.last_day is not None and today > verdict.last_day:
+        raise Refused(
+            _(
+                "{task}, {unit}: the last day ({last_day}) is past, so the day must be given;"
+                " write --on with the day it reached the office"
+            ).format(
+                task=verdict.obligation.place.task.id,
+                unit=verdict.obligation.unit.name,
+                last_day=date_text(verdict.last_day),
+            )
+        )
+    return today
+
+
+def check_may_follow(verdict: Verdict, status: Status, *, on: dt.date) -> None:
+    """Refuse a record that contradicts the one that counts, or that would not count itself.
+
+    Raises:
+        Refused: Names the revision in the way and the command that mends it.
+    """
+    record = verdict.history.status
+    where = f"{verdict.obligation.place.task.id}, {verdict.obligation.unit.name}"
+    if record is None:
+        if status not in MAY_FOLLOW[Status.UNREPORTED]:
+            raise Refused(
+                _(
+                    "{where}: nothing was received, so nothing can be returned; record it first:"
+                    " ttdn receive"
+                ).format(where=where)
+            )
+        return
+    names = {
+        "where": where,
+        "now": name_of_status(record.change.status),
+        "day": date_text(record.change.on),
+        "n": record.revision,
+        "unit": verdict.obligation.unit.id,
+    }
+    if status not in MAY_FOLLOW[record.change.status]:
+        raise Refused(
+            _(
+                '{where}: already "{now}" on {day} (update {n}); to mend it: ttdn correct {n}'
+                " --unit {unit}, to take it back: ttdn undo {n} --unit {unit}"
+            ).format(**names)
+        )
+    if on < record.change.on:
+        raise Refused(
+            _(
+                '{where}: update {n} says "{now}" on {day}, which is later, so this record would'
+                " not count; mend that one first: ttdn correct {n} --unit {unit} --on DAY"
+            ).format(**names)
+        )

@@ -1,0 +1,81 @@
+"""Tables as CSV: a row per obligation, and no cell that a spreadsheet takes for a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from tt_doingoai.assess.assessment import Assessment
+from tt_doingoai.assess.verdict import Timeliness, Verdict
+from tt_doingoai.render.documents import obligation_document
+from tt_doingoai.render.page import Page
+from tt_doingoai.text import one_line
+
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+# Columns of an obligation's row: the JSON document's keys, its deadline's keys among them.
+_COLUMNS: Final = (
+    "plan",
+    "task",
+    "title",
+    "citation",
+    "unit",
+    "unit_name",
+    "period",
+    "status",
+    "timeliness",
+    "days_late",
+    "completed_on",
+    "wording",
+    "stated_last_day",
+    "day_stated",
+    "last_day",
+    "extended_to",
+    "basis",
+    "needs_review",
+    "evidence",
+    "reminders",
+    "recorded_on",
+    "revision",
+)
+
+
+def status_csv(assessment: Assessment, where: Page) -> str:
+    """Return a row per listed obligation."""
+    return as_csv(_COLUMNS, (_row(v, assessment) for v in assessment.listed))
+
+
+def check_csv(assessment: Assessment, where: Page) -> str:
+    """Return a row per overdue obligation."""
+    overdue = [v for v in assessment.listed if v.timeliness is Timeliness.OVERDUE]
+    return as_csv(_COLUMNS, (_row(v, assessment) for v in overdue))
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return rows as CSV (RFC 4180), every cell made harmless to a spreadsheet."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def harmless(cell: object) -> str:
+    """Return a cell's text, in which nothing starts a formula."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    text = one_line(str(cell))
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def _row(verdict: Verdict, assessment: Assessment) -> list[object]:
+    document = obligation_document(verdict, assessment)
+    document |= document.pop("deadline")
+    document["evidence"] = "; ".join(
+        str(item["number"] or item["url"] or item["path"]) for item in document["evidence"]
+    )
+    return [document[column] for column in _COLUMNS]

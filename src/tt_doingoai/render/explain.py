@@ -1,0 +1,180 @@
+"""``ttdn explain``: the clause word for word, the rule, the last day and how it was reached."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from tt_doingoai.assess.assessment import Assessment
+from tt_doingoai.assess.verdict import Verdict
+from tt_doingoai.model.deadline import Before, By, Deadline, Every, Ongoing, Unstated, Within
+from tt_doingoai.model.plan import PlacedTask, Plan
+from tt_doingoai.render.documents import as_json, header, obligation_document
+from tt_doingoai.render.page import Page, page, paragraph
+from tt_doingoai.render.phrases import (
+    caveats,
+    days_late_text,
+    judged_to,
+    record_sentences,
+    source_line,
+)
+from tt_doingoai.terms import (
+    date_and_weekday,
+    date_text,
+    name_of_status,
+    name_of_timeliness,
+    period_text,
+)
+from tt_doingoai.wording import _, n_
+
+
+def explain_text(assessment: Assessment, where: Page) -> str:
+    """Return everything about the task that an assessment was narrowed to."""
+    plan, place = _task(assessment)
+    lines: list[str] = []
+    for told in caveats(assessment):
+        lines += paragraph(told)
+    lines += paragraph(f"{place.task.id}. {place.task.title}")
+    version = _("version {n}").format(n=plan.version)
+    lines += paragraph(f"{plan.name} ({version}), {place.citation}")
+    lines += _who(place, assessment)
+    lines += ["", _("Word for word:")]
+    for clause in place.clauses:
+        for text in (clause.heading, clause.text):
+            lines += paragraph(f"“{text}”", first="  ", rest="  ") if text else []
+        for note in clause.notes:
+            label = _("Footnote") if note.kind == "footnote" else _("Editor's note")
+            lines += paragraph(f"[{label}: {note.text}]", first="  ", rest="  ")
+    lines += ["", *paragraph(_("Deadline: {rule}").format(rule=rule_text(place.task.deadline)))]
+    if place.task.interpretation:
+        told = _("How the office reads it: {text}").format(text=place.task.interpretation)
+        lines += paragraph(told)
+    lines += ["", *paragraph(f"{judged_to(assessment)}:")]
+    for verdict in assessment.listed:
+        for block in _verdict(verdict, assessment.day):
+            lines += block
+    return page([*lines, "", *paragraph(source_line(assessment))])
+
+
+def explain_json(assessment: Assessment, where: Page) -> str:
+    """Return ``ttdn/explain@1``: the task, its words, and each obligation with its records."""
+    plan, place = _task(assessment)
+    task = place.task
+    told: dict[str, Any] = {
+        **header(assessment, "ttdn/explain@1"),
+        "task": {
+            "plan": plan.id,
+            "id": task.id,
+            "title": task.title,
+            "citation": place.citation,
+            "lead": list(task.lead),
+            "supporting": list(task.supporting),
+            "deliverable": task.deliverable,
+            "interpretation": task.interpretation,
+            "rule": task.deadline.rule,
+            "wording": task.deadline.wording,
+            "reached": rule_text(task.deadline),
+        },
+        "clauses": [
+            {
+                "id": clause.id,
+                "heading": clause.heading,
+                "text": clause.text,
+                "notes": [{"kind": note.kind, "text": note.text} for note in clause.notes],
+            }
+            for clause in place.clauses
+        ],
+        "obligations": [
+            {
+                **obligation_document(verdict, assessment),
+                "history": record_sentences(verdict),
+            }
+            for verdict in assessment.listed
+        ],
+    }
+    return as_json(told)
+
+
+def rule_text(deadline: Deadline) -> str:
+    """Return a deadline's rule in a sentence: the plan's words and how the last day follows."""
+    match deadline:
+        case Within(period=period, wording=wording):
+            return _('"{wording}": within {period}, so the last day is {day}.').format(
+                wording=wording,
+                period=period_text(period),
+                day=date_and_weekday(period.last_day),
+            )
+        case Before(date=date, wording=wording):
+            return _('"{wording}": before {date}, so the last day is {day}.').format(
+                wording=wording,
+                date=date_text(date),
+                day=date_and_weekday(date - dt.timedelta(days=1)),
+            )
+        case By(date=date, wording=wording):
+            return _('"{wording}": by {date}, which is the last day.').format(
+                wording=wording, date=date_and_weekday(date)
+            )
+        case Every():
+            return _every_text(deadline)
+        case Ongoing(wording=wording):
+            return _('"{wording}": a standing duty, never overdue.').format(wording=wording)
+        case Unstated():
+            return _("the words state no time; never overdue.")
+
+
+def _every_text(every: Every) -> str:
+    names = {
+        "year": _("every year"),
+        "half": _("every half-year"),
+        "quarter": _("every quarter"),
+        "month": _("every month"),
+    }
+    told = _('"{wording}": {every}, since {since}').format(
+        wording=every.wording, every=names[every.period], since=period_text(every.since)
+    )
+    if every.until:
+        told += _(", until {until}").format(until=period_text(every.until))
+    if every.cutoff is None:
+        return told + _("; the plan gives no day, so the office takes the period's last day (*).")
+    rule = _("before") if every.cutoff.rule == "before" else _("by")
+    return told + _("; in each period {rule} {day}.").format(rule=rule, day=every.cutoff.day.code)
+
+
+def _task(assessment: Assessment) -> tuple[Plan, PlacedTask]:
+    obligation = assessment.verdicts[0].obligation
+    return obligation.plan, obligation.place
+
+
+def _who(place: PlacedTask, assessment: Assessment) -> list[str]:
+    names = {unit.id: unit.name for unit in assessment.roster.units}
+    names |= assessment.roster.groups
+    told = _("Lead: {names}").format(names="; ".join(names[lead] for lead in place.task.lead))
+    lines = paragraph(told)
+    if place.task.supporting:
+        helpers = "; ".join(names[name] for name in place.task.supporting)
+        lines += paragraph(_("Supporting: {names}").format(names=helpers))
+    if place.task.deliverable:
+        lines += paragraph(_("Deliverable: {name}").format(name=place.task.deliverable))
+    return lines
+
+
+def _verdict(verdict: Verdict, day: dt.date) -> list[list[str]]:
+    obligation = verdict.obligation
+    name = obligation.unit.name_on(day)
+    if obligation.period:
+        name += f", {period_text(obligation.period)}"
+    told = f"{name}: {name_of_timeliness(verdict.timeliness)}; {name_of_status(verdict.status)}"
+    if verdict.days_late:
+        told += f"; {days_late_text(verdict.days_late)}"
+    if verdict.last_day:
+        last = date_text(verdict.last_day)
+        told += "; " + _("last day {day}").format(day=last)
+        told += "" if obligation.day_stated else " (*)"
+    blocks = [paragraph(f"- {told}", rest="  ")]
+    if verdict.history.statuses or verdict.history.extensions or verdict.history.notes:
+        blocks.append(paragraph(" ".join(record_sentences(verdict)), first="  ", rest="  "))
+    if verdict.history.reminders:
+        count = len(verdict.history.reminders)
+        reminded = n_("reminded {n} time", "reminded {n} times", count)
+        blocks.append(paragraph(f"{reminded}.", first="  ", rest="  "))
+    return blocks

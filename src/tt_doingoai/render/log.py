@@ -1,0 +1,150 @@
+"""``ttdn log``: the history, one update after another, nothing left out."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from tt_doingoai.model.ledger import (
+    CHANGE_KINDS,
+    Change,
+    ConfirmationChange,
+    ExtensionChange,
+    NoteChange,
+    PlanClosedChange,
+    ReminderChange,
+    SnapshotChange,
+    StatusChange,
+    Transaction,
+    UndoChange,
+)
+from tt_doingoai.model.units import Roster
+from tt_doingoai.render.documents import as_json, plain
+from tt_doingoai.render.page import page, paragraph
+from tt_doingoai.render.phrases import evidence_text
+from tt_doingoai.terms import date_text, name_of_status, name_of_topic
+from tt_doingoai.wording import _
+
+# A transaction and, for each of its changes, whether it still stands.
+LoggedTransaction = tuple[Transaction, Sequence[tuple[Change, bool]]]
+
+
+def log_text(logged: Sequence[LoggedTransaction], roster: Roster) -> str:
+    """Return the updates, the newest first, each with what it recorded."""
+    if not logged:
+        return page([_("The ledger holds nothing yet, or nothing of what was asked for.")])
+    lines: list[str] = []
+    for transaction, changes in logged:
+        moment = transaction.recorded_at
+        lines += paragraph(
+            _("{n}. {day} {hour:02d}:{minute:02d}, {by}: {command} (code {digest})").format(
+                n=transaction.revision,
+                day=date_text(moment.date()),
+                hour=moment.hour,
+                minute=moment.minute,
+                by=transaction.by,
+                command=transaction.command,
+                digest=transaction.digest[:8],
+            )
+        )
+        for change, stands in changes:
+            told = change_text(change, roster)
+            if not stands:
+                told += " " + _("[no longer stands]")
+            lines += paragraph(told, first="   - ", rest="     ")
+    return page(lines)
+
+
+def log_json(logged: Sequence[LoggedTransaction], roster: Roster) -> str:
+    """Return ``ttdn/log@1``."""
+    kinds = {change: kind for kind, change in CHANGE_KINDS.items()}
+    return as_json(
+        {
+            "format": "ttdn/log@1",
+            "transactions": [
+                {
+                    "revision": transaction.revision,
+                    "recorded_at": transaction.recorded_at.isoformat(),
+                    "by": transaction.by,
+                    "command": transaction.command,
+                    "inputs": dataclasses.asdict(transaction.inputs),
+                    "digest": transaction.digest,
+                    "changes": [
+                        {
+                            "kind": kinds[type(change)],
+                            **plain(change),
+                            "stands": stands,
+                        }
+                        for change, stands in changes
+                    ],
+                }
+                for transaction, changes in logged
+            ],
+        }
+    )
+
+
+LOG_FORMATS = {"text": log_text, "json": log_json}
+
+
+def change_text(change: Change, roster: Roster) -> str:
+    """Return one change in a sentence, with the full name of its unit."""
+    match change:
+        case StatusChange():
+            told = f"{_about(change, roster)}: {name_of_status(change.status)}, "
+            told += date_text(change.on)
+        case ExtensionChange(to=to, on=on):
+            told = f"{_about(change, roster)}: " + _("extended to {to}, {on}").format(
+                to=date_text(to), on=date_text(on)
+            )
+        case NoteChange(topic=topic, text=text, on=on):
+            told = f"{_about(change, roster)}: {name_of_topic(topic)}, {date_text(on)}: {text}"
+        case ConfirmationChange(on=on):
+            told = f"{_about(change, roster)}: " + _("confirmed, {on}").format(on=date_text(on))
+        case ReminderChange(number=number, on=on):
+            told = f"{_about(change, roster)}: " + _("reminded, {on} {number}").format(
+                on=date_text(on), number=number or ""
+            )
+        case UndoChange(revision=revision, unit=unit):
+            told = _("takes back update {n}").format(n=revision)
+            told += f" ({_unit(unit, roster)})" if unit else ""
+        case PlanClosedChange(plan=plan, on=on):
+            told = _("{plan}: follow-up ended, {on}").format(plan=plan, on=date_text(on))
+        case SnapshotChange(name=name, at_revision=at, on=on):
+            told = _("figures closed as {name}: update {n}, {on}").format(
+                name=name, n=at, on=date_text(on)
+            )
+    return "; ".join([told.rstrip(), *_details(change)])
+
+
+def _about(
+    change: StatusChange | ExtensionChange | NoteChange | ConfirmationChange | ReminderChange,
+    roster: Roster,
+) -> str:
+    period = f", {change.period}" if change.period else ""
+    return f"{change.task}{period}, {_unit(change.unit, roster)}"
+
+
+def _unit(unit_id: str, roster: Roster) -> str:
+    unit = roster.unit(unit_id)
+    return unit.name if unit else unit_id
+
+
+def _details(change: Change) -> list[str]:
+    told = []
+    evidence = getattr(change, "evidence", ())
+    if evidence:
+        told.append(evidence_text(evidence))
+    basis = getattr(change, "basis", None)
+    if basis:
+        told.append(_("by {basis}").format(basis=basis))
+    answer_by = getattr(change, "answer_by", None)
+    if answer_by:
+        told.append(_("answer due {day}").format(day=date_text(answer_by)))
+    note = getattr(change, "note", None)
+    if note:
+        told.append(str(note))
+    supersedes = getattr(change, "supersedes", None)
+    if supersedes:
+        told.append(_("corrects update {n}").format(n=supersedes))
+    return told

@@ -1,0 +1,251 @@
+"""Phrases that several outputs share: how a deadline, a record and a unit are told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from tt_doingoai.assess.assessment import Assessment
+from tt_doingoai.assess.grouping import TaskGroup
+from tt_doingoai.assess.verdict import Timeliness, Verdict
+from tt_doingoai.model.ledger import Evidence, Status, StatusChange
+from tt_doingoai.terms import (
+    date_and_weekday,
+    date_text,
+    name_of_no_deadline,
+    name_of_topic,
+    period_text,
+    share,
+    short_date_text,
+)
+from tt_doingoai.wording import _, n_
+
+# Which statuses an open obligation can have, in the order they are listed.
+OPEN_STATUSES = (Status.UNREPORTED, Status.IN_PROGRESS, Status.RECEIVED, Status.RETURNED)
+
+
+def unit_name(verdict: Verdict, day: dt.date) -> str:
+    """Return the unit's name as it was on the day of the view."""
+    return verdict.obligation.unit.name_on(day)
+
+
+def task_heading(group: TaskGroup) -> str:
+    """Return title, citation and code of a task, and the period where it recurs."""
+    task, citation = group.place.task, group.place.citation
+    title = task.title
+    if group.period:
+        title += f", {period_text(group.period)}"
+    return _("{title} ({citation}; code {code})").format(
+        title=title, citation=citation, code=task.id
+    )
+
+
+def days_late_text(days: int) -> str:
+    """Return "quá 3 ngày"."""
+    return n_("{n} day late", "{n} days late", days)
+
+
+def last_day_text(verdict: Verdict) -> str:
+    """Return the plan's words and the day they lead to, with its weekday.
+
+    A day that the words do not give is marked (*).
+    """
+    obligation = verdict.obligation
+    deadline = obligation.place.task.deadline
+    if obligation.stated_last_day is None:
+        kind = name_of_no_deadline(deadline)
+        return f'{kind} ("{deadline.wording}")' if deadline.wording else kind
+    told = _('due "{wording}": at the latest {day}').format(
+        wording=deadline.wording, day=date_and_weekday(obligation.stated_last_day)
+    )
+    return told if obligation.day_stated else f"{told} (*)"
+
+
+def near_date(day: dt.date, *, view_day: dt.date) -> str:
+    """Return a day, without its year where that is the year of the view."""
+    return short_date_text(day) if day.year == view_day.year else date_text(day)
+
+
+def unit_with_note(verdict: Verdict, *, day: dt.date) -> str:
+    """Return a unit's name and, in brackets, what has happened: receipt, return, extension."""
+    notes = []
+    record = verdict.history.status
+    if record and verdict.status in (Status.RECEIVED, Status.RETURNED):
+        received = _last_received(verdict)
+        if received:
+            notes.append(_("received {day}").format(day=near_date(received, view_day=day)))
+        if verdict.status is Status.RETURNED:
+            returned = near_date(record.change.on, view_day=day)
+            notes.append(_("returned {day}").format(day=returned))
+        if record.change.answer_by:
+            asked = near_date(record.change.answer_by, view_day=day)
+            notes.append(_("answer due {day}").format(day=asked))
+    if verdict.last_day != verdict.obligation.stated_last_day and verdict.last_day:
+        extended = near_date(verdict.last_day, view_day=day)
+        notes.append(_("extended to {day}").format(day=extended))
+        if verdict.days_late:
+            notes.append(days_late_text(verdict.days_late))
+    elif verdict.status is Status.RECEIVED and verdict.days_late:
+        notes.append(days_late_text(verdict.days_late))
+    if verdict.history.reminders:
+        notes.append(reminders_text(verdict, day=day))
+    if verdict.needs_review:
+        notes.append(_("needs review"))
+    name = unit_name(verdict, day)
+    return f"{name} ({', '.join(notes)})" if notes else name
+
+
+def _last_received(verdict: Verdict) -> dt.date | None:
+    days = [
+        entry.change.on
+        for entry in verdict.history.statuses
+        if entry.change.status is Status.RECEIVED
+    ]
+    return days[-1] if days else None
+
+
+def reminders_text(verdict: Verdict, *, day: dt.date) -> str:
+    """Return how often and when a unit was reminded."""
+    days = ", ".join(near_date(e.change.on, view_day=day) for e in verdict.history.reminders)
+    count = len(verdict.history.reminders)
+    return n_("reminded {n} time", "reminded {n} times", count) + f" ({days})"
+
+
+def progress_text(group: TaskGroup) -> str:
+    """Return how many of how many have done a task, and how many of these in time."""
+    done = group.done
+    on_time, late = group.count(Timeliness.DONE_ON_TIME), group.count(Timeliness.DONE_LATE)
+    parts = []
+    if group.handed_in.n > done.n:
+        parts.append(_("received {share}").format(share=share(group.handed_in)))
+    told = _("done {share}").format(share=share(done))
+    if on_time or late:
+        told += _(": {on_time} on time, {late} late").format(on_time=on_time, late=late)
+    parts.append(told)
+    text = "; ".join(parts)
+    return text[0].upper() + text[1:]
+
+
+def evidence_text(evidence: Sequence[Evidence]) -> str:
+    """Return the documents and files that go with a record."""
+    return ", ".join(e.number or e.url or e.path or "" for e in evidence)
+
+
+def record_sentences(verdict: Verdict) -> list[str]:
+    """Return the history of an obligation as sentences, each day told."""
+    history = verdict.history
+    told = [_record_sentence(entry.change) for entry in history.statuses]
+    told += [
+        _("Extended to {to} ({basis}, {day}).").format(
+            to=date_text(e.change.to), basis=e.change.basis, day=date_text(e.change.on)
+        )
+        for e in history.extensions
+    ]
+    told += [
+        _("{topic} ({day}): {text}").format(
+            topic=_capital(name_of_topic(e.change.topic)),
+            day=date_text(e.change.on),
+            text=_sentence(e.change.text),
+        )
+        for e in history.notes
+    ]
+    if verdict.needs_review:
+        told.append(_("Recorded under words that have changed since: needs review."))
+    return told
+
+
+def _record_sentence(change: StatusChange) -> str:
+    names = {
+        "day": date_text(change.on),
+        "evidence": evidence_text(change.evidence),
+        "basis": change.basis or "",
+    }
+    templates = {
+        Status.IN_PROGRESS: _("In progress ({day})"),
+        Status.RECEIVED: _("Received on {day}"),
+        Status.DONE: _("Done on {day}"),
+        Status.RETURNED: _("Returned for completion on {day}"),
+        Status.NOT_APPLICABLE: _("Not applicable or withdrawn since {day} ({basis})"),
+        Status.UNREPORTED: _("No information yet"),
+    }
+    told = templates[change.status].format(**names)
+    if names["evidence"]:
+        told += f": {names['evidence']}"
+    if change.answer_by:
+        told += _(", to be handed in again by {day}").format(day=date_text(change.answer_by))
+    if change.note:
+        told += f"; {change.note}"
+    return _sentence(told)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def judged_to(assessment: Assessment) -> str:
+    """Return "Tính đến hết ngày 12/4/2024 (thứ Sáu)"."""
+    return _("As of the end of {day}").format(day=date_and_weekday(assessment.day))
+
+
+def caveats(assessment: Assessment) -> list[str]:
+    """Return what a reader must know first: an empty ledger, a sample roster, a closed plan."""
+    told = []
+    if assessment.nothing_recorded:
+        told.append(
+            _("The ledger holds nothing yet: the lists below are not yet findings of lateness.")
+        )
+    if assessment.roster.sample:
+        told.append(_("Sample list of units."))
+    told += [
+        _("{plan}: the follow-up ended on {day}.").format(
+            plan=tracked.plan.number, day=date_text(tracked.closed_on)
+        )
+        for tracked in assessment.plans
+        if tracked.closed_on
+    ]
+    return told
+
+
+def source_line(assessment: Assessment) -> str:
+    """Return what the figures were made from, so that a printed page can be made again."""
+    digests = assessment.digests
+    versions = ", ".join(f"{p.plan.number} {_version(p.plan.version)}" for p in assessment.plans)
+    head = assessment.ledger.head
+    return _(
+        "Source: {versions}; ledger update {revision}, code {head}; plans {plans}, units {units},"
+        " settings {settings}; {rules}."
+    ).format(
+        versions=versions,
+        revision=assessment.ledger.revision,
+        head=_short(head) if head else "-",
+        plans=_short(digests.plans),
+        units=_short(digests.units),
+        settings=_short(digests.settings),
+        rules=_rules(assessment),
+    )
+
+
+def _version(version: int) -> str:
+    return _("version {n}").format(n=version)
+
+
+def _short(digest: str) -> str:
+    return digest[:8]
+
+
+def _rules(assessment: Assessment) -> str:
+    rules = {tracked.plan.deadline_rule for tracked in assessment.plans}
+    told = {
+        "as_stated": _("last days as stated, not moved off days off"),
+        "next_working_day": _("last days moved to the next working day"),
+    }
+    return "; ".join(told[rule] for rule in sorted(rules))
+
+
+def names_in_line(verdicts: Iterable[Verdict], *, day: dt.date) -> str:
+    """Return units in one line, each with what has happened."""
+    return "; ".join(unit_with_note(verdict, day=day) for verdict in verdicts)

@@ -1,0 +1,192 @@
+"""``ttdn report``: sentences and "- " lines, to be pasted into a letter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from tt_doingoai.assess.assessment import Assessment
+from tt_doingoai.assess.filters import Filters
+from tt_doingoai.assess.grouping import TaskGroup, by_task, earliest_first, latest_first
+from tt_doingoai.assess.summary import Summary
+from tt_doingoai.assess.verdict import DONE, Timeliness, Verdict
+from tt_doingoai.model.units import Unit
+from tt_doingoai.render.figures import beside_sentences, rate_sentences
+from tt_doingoai.render.page import Page, page, paragraph
+from tt_doingoai.render.phrases import (
+    caveats,
+    days_late_text,
+    judged_to,
+    names_in_line,
+    progress_text,
+    record_sentences,
+    reminders_text,
+    source_line,
+)
+from tt_doingoai.terms import date_text, name_of_no_deadline, name_of_status, period_text
+from tt_doingoai.wording import _, n_
+
+# Every obligation stands in exactly one of these lists, by its timeliness.
+LISTS: tuple[tuple[str, frozenset[Timeliness]], ...] = (
+    ("overdue", frozenset({Timeliness.OVERDUE})),
+    ("due_soon", frozenset({Timeliness.DUE_SOON})),
+    ("done", DONE),
+    ("in_time", frozenset({Timeliness.IN_TIME})),
+    ("no_deadline", frozenset({Timeliness.NO_DEADLINE})),
+    ("not_applicable", frozenset({Timeliness.NOT_APPLICABLE})),
+)
+
+
+def report_text(assessment: Assessment, where: Page, *, units: Sequence[Unit] = ()) -> str:
+    """Return the report of some units, each with its lists, or the committee's whole picture.
+
+    Args:
+        assessment: How everything stands, narrowed to the units.
+        where: Where the text goes.
+        units: The units reported on; empty for the consolidated report.
+    """
+    if not units:
+        return page(_report(assessment, _("Consolidated, by task."), _task_items))
+    pages = []
+    for unit in units:
+        of_unit = assessment.narrowed(Filters(units=frozenset({unit.id})))
+        subject = _("Unit: {name}.").format(name=unit.name_on(assessment.day))
+        pages.append(page(_report(of_unit, subject, _obligation_items)))
+    return "\n".join(pages)
+
+
+def _report(
+    assessment: Assessment,
+    subject: str,
+    items: Callable[[Sequence[Verdict], Assessment], list[str]],
+) -> list[str]:
+    plans = ", ".join(tracked.plan.number for tracked in assessment.plans)
+    lines = paragraph(_("IMPLEMENTATION OF PLAN {plans}").format(plans=plans))
+    lines += paragraph(f"{subject} {judged_to(assessment)}.")
+    for told in caveats(assessment):
+        lines += paragraph(told)
+    lines += ["", *_cells_sentence(assessment.summary)]
+    for told in rate_sentences(assessment.summary):
+        lines += paragraph(told)
+    for number, (name, cells) in enumerate(LISTS, start=1):
+        listed = [v for v in assessment.listed if v.timeliness in cells]
+        lines += ["", *_list(f"{number}. {_list_title(name)}", listed, assessment, items)]
+    lines.append("")
+    for told in beside_sentences(assessment.verdicts, assessment.summary):
+        lines += paragraph(told)
+    return [*lines, *paragraph(source_line(assessment))]
+
+
+def _cells_sentence(summary: Summary) -> list[str]:
+    return paragraph(
+        n_(
+            "{n} obligation with a deadline",
+            "{n} obligations with a deadline",
+            summary.with_deadline,
+        )
+        + ": "
+        + _("done on time {a}; done late {b}; open, in time {c}; open, overdue {d}.").format(
+            a=summary.done_on_time,
+            b=summary.done_late,
+            c=summary.open_in_time,
+            d=summary.overdue,
+        )
+    )
+
+
+def _list_title(name: str) -> str:
+    return {
+        "overdue": _("Overdue"),
+        "due_soon": _("Due soon"),
+        "done": _("Done"),
+        "in_time": _("In time"),
+        "no_deadline": _("Standing duties and tasks without a stated time, not in the figures"),
+        "not_applicable": _("Not applicable or withdrawn, not in the figures"),
+    }[name]
+
+
+def _list(
+    title: str,
+    listed: Sequence[Verdict],
+    assessment: Assessment,
+    items: Callable[[Sequence[Verdict], Assessment], list[str]],
+) -> list[str]:
+    if not listed:
+        return paragraph(_("{title}: none.").format(title=title))
+    lines = paragraph(f"{title}: {len(listed)}.")
+    for item in items(listed, assessment):
+        lines += paragraph(f"- {item}")
+    return lines
+
+
+def _obligation_items(listed: Sequence[Verdict], assessment: Assessment) -> list[str]:
+    ordered = earliest_first(listed)
+    return [_obligation_item(verdict, assessment.day) for verdict in ordered]
+
+
+def _obligation_item(verdict: Verdict, day: dt.date) -> str:
+    told = [f"{_title(verdict)} ({_place_and_day(verdict)}): {_standing(verdict)}"]
+    told += record_sentences(verdict)
+    if verdict.timeliness is Timeliness.OVERDUE:
+        reminded = reminders_text(verdict, day=day) if verdict.history.reminders else _("none")
+        told.append(_("Reminders: {reminders}.").format(reminders=reminded))
+    return " ".join(told)
+
+
+def _standing(verdict: Verdict) -> str:
+    """Return the verdict in a sentence."""
+    match verdict.timeliness:
+        case Timeliness.OVERDUE:
+            return f"{days_late_text(verdict.days_late or 0)}."
+        case Timeliness.DONE_ON_TIME if verdict.done_by_extension:
+            return _("on time, thanks to an extension.")
+        case Timeliness.DONE_ON_TIME:
+            return _("on time.")
+        case Timeliness.DONE_LATE:
+            return _("late by {days}.").format(
+                days=n_("{n} day", "{n} days", verdict.days_late or 0)
+            )
+        case _other:
+            return f"{name_of_status(verdict.status)}."
+
+
+def _title(verdict: Verdict) -> str:
+    title = verdict.obligation.place.task.title
+    if verdict.obligation.period:
+        title += f", {period_text(verdict.obligation.period)}"
+    return title
+
+
+def _place_and_day(verdict: Verdict) -> str:
+    """Return citation, the plan's words and the day they lead to; never the code (design 2)."""
+    obligation = verdict.obligation
+    deadline = obligation.place.task.deadline
+    told = obligation.place.citation
+    if obligation.stated_last_day is None:
+        kind = name_of_no_deadline(deadline)
+        return f'{told}: "{deadline.wording}", {kind}' if deadline.wording else f"{told}: {kind}"
+    day = date_text(obligation.stated_last_day)
+    if obligation.day_stated:
+        return told + _(': "{wording}"; at the latest {day}').format(
+            wording=deadline.wording, day=day
+        )
+    return told + _(': "{wording}"; {day}, set by the office, the plan gives no day').format(
+        wording=deadline.wording, day=day
+    )
+
+
+def _task_items(listed: Sequence[Verdict], assessment: Assessment) -> list[str]:
+    groups = by_task(listed, assessment.verdicts)
+    return [_task_item(group, assessment.day) for group in latest_first(groups)]
+
+
+def _task_item(group: TaskGroup, day: dt.date) -> str:
+    units = n_("{n} unit", "{n} units", len(group.verdicts))
+    told = f"{_title(group.any)} ({_place_and_day(group.any)}): {units}"
+    if group.any.timeliness is Timeliness.OVERDUE:
+        told += f", {days_late_text(max(v.days_late or 0 for v in group.verdicts))}"
+    names = []
+    for status in dict.fromkeys(v.status for v in group.verdicts):
+        of_status = [v for v in group.verdicts if v.status is status]
+        names.append(f"{name_of_status(status)}: {names_in_line(of_status, day=day)}")
+    return f"{told}; {'; '.join(names)}. {progress_text(group)}."

@@ -1,0 +1,144 @@
+"""``ttdn status`` in a terminal: the content of the plain text, in Rich tables."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from rich.box import ROUNDED, SIMPLE
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from tt_doingoai.assess.assessment import Assessment
+from tt_doingoai.assess.grouping import TaskGroup
+from tt_doingoai.assess.verdict import Timeliness
+from tt_doingoai.render.figures import rows_by_kind, rows_by_unit
+from tt_doingoai.render.page import Page
+from tt_doingoai.render.phrases import (
+    caveats,
+    judged_to,
+    last_day_text,
+    progress_text,
+    task_heading,
+)
+from tt_doingoai.render.status_text import (
+    closing_sentences,
+    extended_line,
+    group_lateness,
+    list_title,
+    listed_groups,
+    shown_lists,
+    status_lines,
+    updated_line,
+    waiting_line,
+)
+from tt_doingoai.text import clean
+from tt_doingoai.wording import _
+
+# No meaning hangs on a colour: every row says its list in words too (domain.md 1.4).
+_STYLES = {
+    Timeliness.OVERDUE: "red",
+    Timeliness.DUE_SOON: "yellow",
+    Timeliness.DONE_LATE: "yellow",
+    Timeliness.DONE_ON_TIME: "green",
+    Timeliness.NO_DEADLINE: "dim",
+    Timeliness.NOT_APPLICABLE: "dim",
+}
+
+
+def status_table(assessment: Assessment, where: Page) -> str:
+    """Return the status as tables of the page's width; colours only where the page has them."""
+    parts: list[RenderableType] = [_told(told, "bold yellow") for told in caveats(assessment)]
+    for tracked in assessment.plans:
+        told = f"{tracked.plan.name} ({_('version {n}').format(n=tracked.plan.version)})"
+        parts.append(_told(f"{told}. {judged_to(assessment)}", "bold"))
+    parts.append(_told(updated_line(assessment)))
+    if not where.by_unit:
+        for timeliness in shown_lists(where):
+            parts += _list(timeliness, assessment)
+        told_lines = (waiting_line(assessment), extended_line(assessment))
+        parts += [_told(line) for line in told_lines if line]
+    rows = rows_by_unit(assessment) if where.by_unit else rows_by_kind(assessment)
+    parts.append(_figures(rows))
+    parts += [_told(told) for told in closing_sentences(assessment, where)]
+    return _printed(parts, where)
+
+
+def _list(timeliness: Timeliness, assessment: Assessment) -> list[RenderableType]:
+    groups = listed_groups(timeliness, assessment)
+    listed = [verdict for group in groups for verdict in group.verdicts]
+    style = _STYLES.get(timeliness, "")
+    title = _told(list_title(timeliness, assessment, listed), f"bold {style}")
+    if not groups:
+        return [Text(""), title]
+    table = Table(box=ROUNDED, expand=True, show_lines=True)
+    table.add_column(_("Task"), ratio=3)
+    table.add_column(_("Deadline in the plan"), ratio=3)
+    table.add_column(_("Units"), ratio=5)
+    for group in groups:
+        table.add_row(
+            _told(task_heading(group)),
+            _deadline(group, assessment, style),
+            _units(group, assessment),
+        )
+    return [Text(""), title, table]
+
+
+def _deadline(group: TaskGroup, assessment: Assessment, style: str) -> Text:
+    told = last_day_text(group.any)
+    text = _told(told[0].upper() + told[1:])
+    late = group_lateness(group, assessment.day)
+    if late:
+        text.append("\n").append(late, style=f"bold {style}")
+    return text
+
+
+def _units(group: TaskGroup, assessment: Assessment) -> Text:
+    text = Text()
+    for label, units in status_lines(group, assessment.day):
+        text.append(f"{label} ", style="bold").append_text(_told(f"{units}\n"))
+    return text.append(f"{progress_text(group)}.")
+
+
+def _figures(rows: Sequence[Sequence[str]]) -> Table:
+    table = Table(box=SIMPLE, show_footer=False)
+    headings = (
+        "",
+        _("Total"),
+        _("Done on time"),
+        _("Done late"),
+        _("Open, in time"),
+        _("Open, overdue"),
+    )
+    for number, heading in enumerate(headings):
+        table.add_column(heading, justify="left" if number == 0 else "right")
+    for row in rows[:-1]:
+        table.add_row(*map(_told, row))
+    table.add_section()
+    table.add_row(*(_told(cell, "bold") for cell in rows[-1]))
+    return table
+
+
+def _told(told: str, style: str = "") -> Text:
+    """Return a text that is never markup, and harmless to a terminal."""
+    return Text(clean(told), style=style.strip())
+
+
+def _printed(parts: Sequence[RenderableType], where: Page) -> str:
+    console = Console(
+        file=io.StringIO(),
+        width=where.width,
+        force_terminal=where.color,
+        color_system="standard" if where.color else None,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+        _environ={},  # the page says everything; NO_COLOR and COLUMNS were read at the door
+    )
+    for part in parts:
+        console.print(part)
+    assert isinstance(console.file, io.StringIO)
+    lines = console.file.getvalue().splitlines()
+    return "\n".join(line.rstrip() for line in lines) + "\n"

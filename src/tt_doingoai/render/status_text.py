@@ -1,0 +1,207 @@
+"""``ttdn status`` as plain lines: who is late, with what, against which words of the plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from tt_doingoai.assess.assessment import Assessment, TrackedPlan
+from tt_doingoai.assess.grouping import TaskGroup, by_task, earliest_first, latest_first
+from tt_doingoai.assess.verdict import Timeliness, Verdict
+from tt_doingoai.render.figures import (
+    beside_sentences,
+    cell_headings,
+    rate_sentences,
+    rows_by_kind,
+    rows_by_unit,
+)
+from tt_doingoai.render.page import Page, columns, labelled, page, paragraph
+from tt_doingoai.render.phrases import (
+    OPEN_STATUSES,
+    caveats,
+    days_late_text,
+    judged_to,
+    last_day_text,
+    names_in_line,
+    progress_text,
+    source_line,
+    task_heading,
+)
+from tt_doingoai.terms import date_text, name_of_status
+from tt_doingoai.wording import _, n_
+
+_FIRST_COLUMN = 40
+_ALWAYS = (Timeliness.OVERDUE, Timeliness.DUE_SOON)
+_UNFOLDED = (
+    Timeliness.IN_TIME,
+    Timeliness.DONE_LATE,
+    Timeliness.DONE_ON_TIME,
+    Timeliness.NO_DEADLINE,
+    Timeliness.NOT_APPLICABLE,
+)
+
+
+def status_text(assessment: Assessment, where: Page) -> str:
+    """Return the status as text of at most 80 cells a line, in which nothing is cut."""
+    lines: list[str] = []
+    for told in caveats(assessment):
+        lines += paragraph(told)
+    for tracked in assessment.plans:
+        lines += _heading(tracked, assessment)
+    lines += paragraph(updated_line(assessment))
+    if not where.by_unit:
+        for timeliness in shown_lists(where):
+            lines += ["", *_list(timeliness, assessment)]
+        for told in (waiting_line(assessment), extended_line(assessment)):
+            lines += ["", *paragraph(told, rest="   ")] if told else []
+    rows = rows_by_unit(assessment) if where.by_unit else rows_by_kind(assessment)
+    lines += ["", *columns(cell_headings(), rows, first_width=_first_width(rows))]
+    for told in closing_sentences(assessment, where):
+        lines += paragraph(told)
+    return page(lines)
+
+
+def shown_lists(where: Page) -> tuple[Timeliness, ...]:
+    """Return which lists are shown: what is late or soon due, and on request all others."""
+    return (*_ALWAYS, *_UNFOLDED) if where.unfold else _ALWAYS
+
+
+def closing_sentences(assessment: Assessment, where: Page) -> list[str]:
+    """Return the rates, what is counted beside, and the source of it all."""
+    told = rate_sentences(assessment.summary)
+    beside = beside_sentences(assessment.verdicts, assessment.summary)
+    if beside and assessment.summary.no_deadline and not where.unfold:
+        beside[0] += " " + _("To see them: ttdn status --all")
+    return [*told, *beside, source_line(assessment)]
+
+
+def updated_line(assessment: Assessment) -> str:
+    """Return how many units there are and when the ledger was last written."""
+    units = [u for u in assessment.roster.units if not u.own and u.active_on(assessment.day)]
+    told = n_("{n} subordinate unit.", "{n} subordinate units.", len(units))
+    if assessment.nothing_recorded:
+        return told
+    last = assessment.ledger.transactions[-1]
+    return f"{told} " + _("Last update: {day}, {hour}:{minute:02d} (number {n}).").format(
+        day=date_text(last.recorded_at.date()),
+        hour=last.recorded_at.hour,
+        minute=last.recorded_at.minute,
+        n=last.revision,
+    )
+
+
+def list_title(timeliness: Timeliness, assessment: Assessment, listed: Sequence[Verdict]) -> str:
+    """Return the heading of a list, with its count or "none"."""
+    title = {
+        Timeliness.OVERDUE: _("OVERDUE"),
+        Timeliness.DUE_SOON: _("DUE SOON (to {day})").format(
+            day=date_text(assessment.day + dt.timedelta(days=assessment.settings.due_soon_days))
+        ),
+        Timeliness.IN_TIME: _("IN TIME"),
+        Timeliness.DONE_LATE: _("DONE LATE"),
+        Timeliness.DONE_ON_TIME: _("DONE ON TIME"),
+        Timeliness.NO_DEADLINE: _("NO DEADLINE"),
+        Timeliness.NOT_APPLICABLE: _("NOT APPLICABLE OR WITHDRAWN"),
+    }[timeliness]
+    if not listed:
+        return _("{title}: none").format(title=title)
+    units = len({verdict.obligation.unit.id for verdict in listed})
+    count = n_("{n} obligation", "{n} obligations", len(listed))
+    of_units = n_("of {n} unit", "of {n} units", units)
+    return f"{title}: {count} {of_units}"
+
+
+def listed_groups(timeliness: Timeliness, assessment: Assessment) -> list[TaskGroup]:
+    """Return what a list shows, by task; overdue ones with the newest lateness first."""
+    listed = [v for v in assessment.listed if v.timeliness is timeliness]
+    if timeliness in _ALWAYS or timeliness is Timeliness.IN_TIME:
+        listed = earliest_first(listed)
+    groups = by_task(listed, assessment.verdicts)
+    return latest_first(groups) if timeliness is Timeliness.OVERDUE else groups
+
+
+def _heading(tracked: TrackedPlan, assessment: Assessment) -> list[str]:
+    plan = tracked.plan
+    about = f": {plan.short_title}" if plan.short_title else ""
+    told = _("{number} (version {version}){about}. {judged}").format(
+        number=plan.number, version=plan.version, about=about, judged=judged_to(assessment)
+    )
+    return paragraph(told)
+
+
+def _list(timeliness: Timeliness, assessment: Assessment) -> list[str]:
+    groups = listed_groups(timeliness, assessment)
+    listed = [verdict for group in groups for verdict in group.verdicts]
+    lines = paragraph(list_title(timeliness, assessment, listed))
+    for group in groups:
+        lines += _group(group, assessment.day)
+    return lines
+
+
+def _group(group: TaskGroup, day: dt.date) -> list[str]:
+    lines = paragraph(task_heading(group), first=" ", rest="   ")
+    deadline = last_day_text(group.any)
+    late = group_lateness(group, day)
+    if late:
+        deadline += f"; {late}"
+    lines += paragraph(deadline[0].upper() + deadline[1:], first="   ", rest="     ")
+    for label, units in status_lines(group, day):
+        lines += labelled(label, units, indent=3)
+    lines += paragraph(f"{progress_text(group)}.", first="   ", rest="     ")
+    return lines
+
+
+def status_lines(group: TaskGroup, day: dt.date) -> list[tuple[str, str]]:
+    """Return the units of a group by their recorded status: a label with the count, and names."""
+    lines = []
+    for status in dict.fromkeys((*OPEN_STATUSES, *(v.status for v in group.verdicts))):
+        verdicts = [v for v in group.verdicts if v.status is status]
+        if verdicts:
+            name = name_of_status(status)
+            label = f"{name[0].upper()}{name[1:]} ({len(verdicts)}):"
+            lines.append((label, names_in_line(verdicts, day=day)))
+    return lines
+
+
+def group_lateness(group: TaskGroup, day: dt.date) -> str:
+    """Return how late a group is by the stated day; each extended unit says its own."""
+    stated = group.any.obligation.stated_last_day
+    if group.any.timeliness is not Timeliness.OVERDUE or stated is None or day <= stated:
+        return ""
+    return days_late_text((day - stated).days)
+
+
+def waiting_line(assessment: Assessment) -> str:
+    """Return what was received and waits for the office itself; empty where nothing does."""
+    waiting = [v for v in assessment.listed if v.awaits_office]
+    if not waiting:
+        return ""
+    label = _("WAITING FOR THE OFFICE ({n}):").format(n=len(waiting))
+    return f"{label} {_with_tasks(waiting, assessment.day)}"
+
+
+def extended_line(assessment: Assessment) -> str:
+    """Return what is open under an extension; empty where nothing is."""
+    told = [
+        _("{unit}, {task}, to {day} ({basis})").format(
+            unit=verdict.obligation.unit.name_on(assessment.day),
+            task=verdict.obligation.place.task.id,
+            day=date_text(verdict.history.extension.change.to),
+            basis=verdict.history.extension.change.basis,
+        )
+        for verdict in assessment.listed
+        if verdict.history.extension and verdict.timeliness in (*_ALWAYS, Timeliness.IN_TIME)
+    ]
+    if not told:
+        return ""
+    return _("EXTENDED ({n}):").format(n=len(told)) + " " + "; ".join(told)
+
+
+def _with_tasks(verdicts: Sequence[Verdict], day: dt.date) -> str:
+    return "; ".join(
+        f"{names_in_line([v], day=day)}, {v.obligation.place.task.id}" for v in verdicts
+    )
+
+
+def _first_width(rows: Sequence[Sequence[str]]) -> int:
+    return min(_FIRST_COLUMN, max(len(row[0]) for row in rows))

@@ -1,0 +1,93 @@
+"""From a deadline's rule to its last day (hạn cuối): late if and only if day > last day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from dateutil.relativedelta import relativedelta
+
+from tt_doingoai.model.deadline import (
+    Before,
+    By,
+    Cutoff,
+    Deadline,
+    Every,
+    Ongoing,
+    Unstated,
+    Within,
+)
+from tt_doingoai.model.period import MONTHS, Period, period_at
+
+_ONE_DAY = dt.timedelta(days=1)
+
+Roll = Callable[[dt.date], dt.date]
+
+
+def as_stated(day: dt.date) -> dt.date:
+    """Return the day itself: the rule ``as_stated`` moves no day."""
+    return day
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One time that a deadline asks for something.
+
+    Attributes:
+        period: The period it is due for; None for what is due once.
+        last_day: The last day that is in time; None where there is no deadline.
+        day_stated: Whether the plan's words give the day (else the office reads it so).
+    """
+
+    period: Period | None
+    last_day: dt.date | None
+    day_stated: bool
+
+
+def occurrences(
+    deadline: Deadline, *, day: dt.date, roll: Roll = as_stated
+) -> Iterator[Occurrence]:
+    """Yield what a deadline asks for up to a day, the earliest first.
+
+    An occurrence of a recurring task exists from the first day of its period (design 3.1).
+
+    Args:
+        deadline: The rule.
+        day: The day of the view; later periods have not begun.
+        roll: Moves a stated last day off days that are not worked (``next_working_day``).
+    """
+    match deadline:
+        case Within(period=period):
+            yield Occurrence(None, roll(period.last_day), day_stated=True)
+        case Before(date=date):
+            yield Occurrence(None, roll(date - _ONE_DAY), day_stated=True)
+        case By(date=date):
+            yield Occurrence(None, roll(date), day_stated=True)
+        case Every():
+            for period in _periods(deadline, day):
+                if deadline.cutoff:
+                    yield Occurrence(
+                        period, roll(_cutoff_day(deadline.cutoff, period)), day_stated=True
+                    )
+                else:
+                    yield Occurrence(period, roll(period.last_day), day_stated=False)
+        case Ongoing() | Unstated():
+            yield Occurrence(None, None, day_stated=False)
+
+
+def _periods(deadline: Every, day: dt.date) -> Iterator[Period]:
+    end = min(day, deadline.until.last_day) if deadline.until else day
+    period = period_at(deadline.period, deadline.since.first_day)
+    while period.first_day <= end:
+        yield period
+        period = period_at(deadline.period, period.last_day + _ONE_DAY)
+
+
+def _cutoff_day(cutoff: Cutoff, period: Period) -> dt.date:
+    """Return the last day under a cut-off; a day past its month's end is the month's last."""
+    shift = 0 if period.kind == "range" else cutoff.day.shift * MONTHS[period.kind]
+    named = period.first_day + relativedelta(
+        months=shift + (cutoff.day.month or 1) - 1, day=cutoff.day.day
+    )
+    return named - _ONE_DAY if cutoff.rule == "before" else named

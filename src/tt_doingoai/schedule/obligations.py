@@ -1,0 +1,96 @@
+"""From plans and a roster to obligations (đầu việc): task x unit x period, derived on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from tt_doingoai.model.ledger import ObligationKey
+from tt_doingoai.model.period import Period
+from tt_doingoai.model.plan import PlacedTask, Plan, placed_tasks
+from tt_doingoai.model.units import Roster, Unit
+from tt_doingoai.schedule.last_day import Occurrence, Roll, as_stated, occurrences
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """What one unit owes for one task, in one period for recurring tasks (đầu việc).
+
+    Attributes:
+        plan: The plan's version in force.
+        place: The task and where it stands.
+        unit: Who answers.
+        period: For recurring tasks; else None.
+        stated_last_day: The plan's last day; None where there is no deadline.
+        day_stated: False where that day is the office's reading, not the plan's words.
+    """
+
+    plan: Plan
+    place: PlacedTask
+    unit: Unit
+    period: Period | None
+    stated_last_day: dt.date | None
+    day_stated: bool
+
+    @property
+    def key(self) -> ObligationKey:
+        """What the ledger knows it by."""
+        period = self.period.code if self.period else None
+        return ObligationKey(self.plan.id, self.place.task.id, self.unit.id, period)
+
+
+def plans_in_force(versions: Iterable[Plan], day: dt.date) -> list[Plan]:
+    """Return each plan's version in force on a day: the latest that had begun (design 3.1)."""
+    in_force: dict[str, Plan] = {}
+    for plan in sorted(versions, key=lambda plan: (plan.id, plan.version)):
+        if plan.effective_from is None or plan.effective_from <= day:
+            in_force[plan.id] = plan
+    return list(in_force.values())
+
+
+def obligations(
+    plan: Plan,
+    roster: Roster,
+    *,
+    day: dt.date,
+    recorded: Collection[ObligationKey] = (),
+    roll: Roll = as_stated,
+) -> list[Obligation]:
+    """Return a plan's obligations on a day, in the order of the document, then of the roster.
+
+    A unit holds an obligation iff it is active, and among the leads, on min(day, stated last day)
+    (without a deadline: on the day), or a record for it counts on the day (design 3.2).
+
+    Args:
+        plan: The version in force.
+        roster: The units and groups.
+        day: The day of the view; for a closed plan the day it was closed.
+        recorded: The obligations for which a record counts on the day.
+        roll: Moves a stated last day off days that are not worked.
+    """
+    return [
+        Obligation(plan, place, unit, occurrence.period, occurrence.last_day, occurrence.day_stated)
+        for place in placed_tasks(plan)
+        for occurrence in occurrences(place.task.deadline, day=day, roll=roll)
+        for unit in _holders(place, plan, roster, occurrence, day, recorded)
+    ]
+
+
+def _holders(
+    place: PlacedTask,
+    plan: Plan,
+    roster: Roster,
+    occurrence: Occurrence,
+    day: dt.date,
+    recorded: Collection[ObligationKey],
+) -> list[Unit]:
+    judged_on = min(day, occurrence.last_day) if occurrence.last_day else day
+    answering = roster.answering(place.task.lead, judged_on)
+    period = occurrence.period.code if occurrence.period else None
+    ids = {unit.id for unit in answering} | {
+        key.unit
+        for key in recorded
+        if (key.plan, key.task, key.period) == (plan.id, place.task.id, period)
+    }
+    return [unit for unit in roster.units if unit.id in ids]
