@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from tt_doingoai.errors import EXIT_BUG, EXIT_INTERRUPTED, CannotWrite, InvalidF
 from tt_doingoai.text import one_line
 from tt_doingoai.wording import _
 
+PROGRAM = "ttdn"
 _USAGE = 2
 
 
@@ -30,7 +32,7 @@ def run(arguments: Sequence[str]) -> int:
     _speak_utf8()
     wording.use(os.environ.get("TTDN_LANG"))
     try:
-        from tt_doingoai.cli.app import PROGRAM, root
+        from tt_doingoai.cli.app import root
 
         code = root()(args=list(arguments), prog_name=PROGRAM, standalone_mode=False)
         emit("")  # a full disk under a redirected stdout shows only when it is flushed
@@ -78,45 +80,51 @@ def _other(error: Exception) -> int:
 
 
 def _usage_message(error: Any) -> str:
-    """Return what is wrong with a command line, in the user's language.
-
-    Typer's own words are literals; its errors tell what they are about by public attributes.
-    """
-    name = type(error).__name__
+    """Return what is wrong with a command line, in the user's language."""
     context = getattr(error, "ctx", None)
-    if name == "NoArgsIsHelpError":
+    if type(error).__name__ == "NoArgsIsHelpError":
         return str(error.format_message())
+    command = context.command_path if context is not None else PROGRAM
+    return "\n".join(
+        [
+            _("Error: {message}").format(message=_wrong_usage(error, context)),
+            _("Help: {command} --help").format(command=command),
+        ]
+    )
+
+
+def _wrong_usage(error: Any, context: Any) -> str:
+    """Return Typer's complaint translated, by what its errors tell in public attributes."""
     param = getattr(error, "param", None)
-    hint = param.get_error_hint(context) if param is not None else ""
-    if name == "MissingParameter":
-        told = _("{name} is missing").format(name=hint)
-    elif name == "NoSuchOption":
-        told = _('there is no option "{option}"').format(option=one_line(error.option_name))
-        if error.possibilities:
-            near = ", ".join(sorted(error.possibilities))
-            told += _("; perhaps: {near}").format(near=near)
-    elif name == "BadOptionUsage":
-        told = _('option "{option}" is used wrongly; it takes a value').format(
-            option=error.option_name
-        )
-    elif name == "BadParameter":
-        told = _("{name}: this value cannot be used").format(name=hint)
-    elif context is not None and context.command_path.split()[-1:] and _unknown_command(error):
-        told = _('there is no command "{name}"').format(name=_unknown_command(error))
-    else:
-        told = _("the command line cannot be read ({detail})").format(
-            detail=one_line(error.format_message())
-        )
-    lines = [_("Error: {message}").format(message=told)]
-    if context is not None:
-        lines.append(_("Help: {command} --help").format(command=context.command_path))
-    return "\n".join(lines)
+    name = param.get_error_hint(context) if param is not None else ""
+    match type(error).__name__:
+        case "MissingParameter":
+            return _("{name} is missing").format(name=name)
+        case "NoSuchOption":
+            return _no_such_option(error)
+        case "BadOptionUsage":
+            message = _('option "{option}" is used wrongly; it takes a value')
+            return message.format(option=error.option_name)
+        case "BadParameter":
+            return _("{name}: this value cannot be used").format(name=name)
+        case _kind:
+            return _by_its_words(one_line(error.format_message()))
 
 
-def _unknown_command(error: Any) -> str:
-    """Return the unknown command's name out of Typer's message, or an empty text."""
-    message = str(error.format_message())
-    return one_line(message.split("'")[1]) if message.startswith("No such command '") else ""
+def _by_its_words(told: str) -> str:
+    """Return a complaint translated that has no attributes: its words are English literals."""
+    if unknown := re.match(r"No such command '([^']*)'", told):
+        return _('there is no command "{name}"').format(name=unknown[1])
+    if extra := re.match(r"Got unexpected extra arguments? \((.*)\)$", told.replace("(s)", "")):
+        return _("too much on the command line: {words}").format(words=extra[1])
+    return _("the command line cannot be read ({detail})").format(detail=told)
+
+
+def _no_such_option(error: Any) -> str:
+    told = _('there is no option "{option}"').format(option=one_line(error.option_name))
+    if error.possibilities:
+        told += _("; perhaps: {near}").format(near=", ".join(sorted(error.possibilities)))
+    return told
 
 
 def _speak_utf8() -> None:

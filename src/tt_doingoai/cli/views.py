@@ -94,7 +94,7 @@ def check(
 
 
 def explain(
-    task: Annotated[str, typer.Argument(metavar=_("TASK"), help=_("Code or words of its title."))],
+    what: Annotated[str, typer.Argument(metavar=_("TASK"), help=_("Code or words of its title."))],
     place: Place,
     view: View,
     narrowing: Narrowing,
@@ -105,7 +105,7 @@ def explain(
 
     render = typed.choice(formats.EXPLAIN, _format_for(out, "text"), option="--format")
     session = open_session(place)
-    assessment = view_of(session, view, replace(narrowing, task=[*(narrowing.task or ()), task]))
+    assessment = view_of(session, view, replace(narrowing, task=[what]))
     if not assessment.verdicts:
         raise Refused(
             _(

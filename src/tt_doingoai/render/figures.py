@@ -8,16 +8,15 @@ from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.grouping import by_unit
 from tt_doingoai.assess.summary import Summary, summarize
 from tt_doingoai.assess.verdict import Timeliness, Verdict
+from tt_doingoai.render.page import columns
 from tt_doingoai.terms import percent, share
 from tt_doingoai.wording import _, n_
 
 
-def cell_headings() -> list[list[str]]:
-    """Return the two rows of headings over the official four cells."""
-    return [
-        ["", "", _("Done"), "", _("Open"), ""],
-        ["", _("Total"), _("on time"), _("late"), _("in time"), _("overdue")],
-    ]
+def cell_table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the table of the official four cells as plain text."""
+    headings = ["", _("Total"), _("on time"), _("late"), _("not yet due"), _("overdue")]
+    return columns(headings, rows, spans=[(_("Done"), 2, 3), (_("Open"), 4, 5)])
 
 
 def cells(label: str, summary: Summary) -> list[str]:

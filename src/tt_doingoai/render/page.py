@@ -9,6 +9,7 @@ from typing import Final
 from tt_doingoai.text import clean, pad, pad_left, width, wrap
 
 TEXT_WIDTH: Final = 80  # what a letter, a mail and a pipe can hold
+_GAP: Final = 2  # cells between columns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,28 +41,38 @@ def labelled(label: str, value: str, *, indent: int, label_width: int = 0) -> li
 
 
 def columns(
-    header: Sequence[Sequence[str]], rows: Sequence[Sequence[str]], *, first_width: int
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    spans: Sequence[tuple[str, int, int]] = (),
 ) -> list[str]:
     """Return a table of plain text: the first column left, the figures right.
 
-    A first cell wider than its column takes several lines; nothing is cut.
+    A first cell wider than the room the figures leave takes several lines; nothing is cut.
 
     Args:
-        header: Rows of headings, each of as many cells as the table.
+        headings: A heading for every column.
         rows: The rows.
-        first_width: The cells of the first column.
+        spans: Headings over several columns: the text, the first and the last column.
     """
-    every = [*header, *rows]
-    widths = [max(width(row[i]) for row in every) for i in range(1, len(every[0]))]
-    lines = []
+    every = [headings, *rows]
+    sizes = [max(width(row[i]) for row in every) + _GAP for i in range(1, len(headings))]
+    first = min(TEXT_WIDTH - sum(sizes), max(width(row[0]) for row in every))
+    lines = [_spanned(spans, [first, *sizes])] if spans else []
     for row in every:
-        told = wrap(row[0], cells=first_width)
-        figures = "".join(
-            "  " + pad_left(cell, size) for cell, size in zip(row[1:], widths, strict=True)
-        )
+        told = wrap(row[0], cells=first)
+        figures = "".join(pad_left(cell, size) for cell, size in zip(row[1:], sizes, strict=True))
         lines += told[:-1]
-        lines.append((pad(told[-1], first_width) + figures).rstrip())
+        lines.append((pad(told[-1], first) + figures).rstrip())
     return lines
+
+
+def _spanned(spans: Sequence[tuple[str, int, int]], sizes: Sequence[int]) -> str:
+    line = ""
+    for told, begin, end in spans:
+        room = sum(sizes[begin : end + 1])
+        line = pad(line, sum(sizes[:begin]) + max(_GAP, (room - width(told)) // 2 + 1)) + told
+    return line
 
 
 def page(lines: Sequence[str]) -> str:

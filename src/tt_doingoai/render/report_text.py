@@ -10,6 +10,7 @@ from tt_doingoai.assess.filters import Filters
 from tt_doingoai.assess.grouping import TaskGroup, by_task, earliest_first, latest_first
 from tt_doingoai.assess.summary import Summary
 from tt_doingoai.assess.verdict import DONE, Timeliness, Verdict
+from tt_doingoai.model.ledger import Status
 from tt_doingoai.model.units import Unit
 from tt_doingoai.render.figures import beside_sentences, rate_sentences
 from tt_doingoai.render.page import Page, page, paragraph
@@ -136,6 +137,9 @@ def _obligation_item(verdict: Verdict, day: dt.date) -> str:
 def _standing(verdict: Verdict) -> str:
     """Return the verdict in a sentence."""
     match verdict.timeliness:
+        case Timeliness.OVERDUE if verdict.status is Status.UNREPORTED:
+            late = days_late_text(verdict.days_late or 0)
+            return f"{late}; {name_of_status(verdict.status)}."
         case Timeliness.OVERDUE:
             return f"{days_late_text(verdict.days_late or 0)}."
         case Timeliness.DONE_ON_TIME if verdict.done_by_extension:

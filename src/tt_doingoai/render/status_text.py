@@ -10,12 +10,12 @@ from tt_doingoai.assess.grouping import TaskGroup, by_task, earliest_first, late
 from tt_doingoai.assess.verdict import Timeliness, Verdict
 from tt_doingoai.render.figures import (
     beside_sentences,
-    cell_headings,
+    cell_table,
     rate_sentences,
     rows_by_kind,
     rows_by_unit,
 )
-from tt_doingoai.render.page import Page, columns, labelled, page, paragraph
+from tt_doingoai.render.page import Page, labelled, page, paragraph
 from tt_doingoai.render.phrases import (
     OPEN_STATUSES,
     caveats,
@@ -30,7 +30,6 @@ from tt_doingoai.render.phrases import (
 from tt_doingoai.terms import date_text, name_of_status
 from tt_doingoai.wording import _, n_
 
-_FIRST_COLUMN = 40
 _ALWAYS = (Timeliness.OVERDUE, Timeliness.DUE_SOON)
 _UNFOLDED = (
     Timeliness.IN_TIME,
@@ -55,7 +54,7 @@ def status_text(assessment: Assessment, where: Page) -> str:
         for told in (waiting_line(assessment), extended_line(assessment)):
             lines += ["", *paragraph(told, rest="   ")] if told else []
     rows = rows_by_unit(assessment) if where.by_unit else rows_by_kind(assessment)
-    lines += ["", *columns(cell_headings(), rows, first_width=_first_width(rows))]
+    lines += ["", *cell_table(rows)]
     for told in closing_sentences(assessment, where):
         lines += paragraph(told)
     return page(lines)
@@ -201,7 +200,3 @@ def _with_tasks(verdicts: Sequence[Verdict], day: dt.date) -> str:
     return "; ".join(
         f"{names_in_line([v], day=day)}, {v.obligation.place.task.id}" for v in verdicts
     )
-
-
-def _first_width(rows: Sequence[Sequence[str]]) -> int:
-    return min(_FIRST_COLUMN, max(len(row[0]) for row in rows))
