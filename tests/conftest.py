@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import Command, Result
 from tt_doingoai import clock, wording
+from tt_doingoai.cli.main import run
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -35,3 +37,30 @@ def today(monkeypatch: pytest.MonkeyPatch) -> dt.datetime:
     moment = dt.datetime(2024, 4, 12, 8, 30, tzinfo=dt.timezone(dt.timedelta(hours=7)))
     monkeypatch.setattr(clock, "now", lambda _time_zone: moment)
     return moment
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A new workspace from what is shipped; the current folder, and no settings of the machine."""
+    for name in ("TTDN_WORKSPACE", "TTDN_ACTOR", "TTDN_LANG", "TTDN_DEBUG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
+    folder = tmp_path / "office"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    assert run(["init"]) == 0
+    return folder
+
+
+@pytest.fixture
+def ttdn(workspace: Path, today: dt.datetime, capsys: pytest.CaptureFixture[str]) -> Command:
+    """``ttdn("status", "--as-of", "12/4/2024")`` in that workspace."""
+    capsys.readouterr()
+
+    def command(*arguments: str) -> Result:
+        code = run(arguments)
+        captured = capsys.readouterr()
+        return Result(code, captured.out, captured.err)
+
+    return command

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.functional.conftest import Command
+from tests.command import Command
 
 REPORT = ("III.2.c", "--unit", "so du lich", "--on", "5/4/2024")
 READING = ("status", "report", "check", "log")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.functional.conftest import Command
+from tests.command import Command
 
 HOSTILE = "[/b] [red]đỏ[/red] :warning: [link=x] {n} %s \\u001b[31m"
 HIDDEN = "\x1b]8;;http://x\x07\x1b[2J\u202eđảo\u200b\x9b31m"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.functional.conftest import Command
+from tests.command import Command
 from tt_doingoai.text import width
 
 

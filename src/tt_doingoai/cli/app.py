@@ -136,10 +136,7 @@ def root() -> Any:
         name=PROGRAM,
         cls=_family(COMMANDS),
         help=_("Follows up whether every unit has done what a plan orders, by the day it says."),
-        no_args_is_help=True,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        **_family_settings(),
     )
     app.callback()(_main)
     command = typer.main.get_command(app)
@@ -156,6 +153,15 @@ _COMPLETION_HELP: Final = {
 }
 
 
+def _print_version(value: bool) -> None:  # noqa: FBT001  Typer's signature
+    if value:
+        from tt_doingoai import __version__
+        from tt_doingoai.cli.output import emit
+
+        emit(f"{PROGRAM} {__version__}\n")
+        raise typer.Exit
+
+
 def _main(
     ctx: typer.Context,
     workspace: Annotated[
@@ -163,15 +169,15 @@ def _main(
         typer.Option("--workspace", "-w", metavar=_("FOLDER"), help=_("The workspace's folder.")),
     ] = None,
     version: Annotated[
-        bool, typer.Option("--version", help=_("Print the version and exit."))
+        bool,
+        typer.Option(
+            "--version",
+            is_eager=True,
+            callback=_print_version,
+            help=_("Print the version and exit."),
+        ),
     ] = False,
 ) -> None:
-    if version:
-        from tt_doingoai import __version__
-        from tt_doingoai.cli.output import emit
-
-        emit(f"{PROGRAM} {__version__}\n")
-        raise typer.Exit
     if workspace is not None:
         ctx.default_map = dict(_default_workspace(workspace, COMMANDS))
 
@@ -186,25 +192,40 @@ def _default_workspace(folder: str, entries: Mapping[str, Entry]) -> Iterator[tu
 
 
 def _typer(name: str, entry: Entry) -> typer.Typer:
-    settings: dict[str, Any] = {
-        "name": name,
-        "add_completion": False,
-        "rich_markup_mode": None,
-        "pretty_exceptions_enable": False,
-        "context_settings": {"help_option_names": ["-h", "--help"]},
-    }
     if entry.commands is not None:
         family = typer.Typer(
-            cls=_family(entry.commands), help=_(entry.summary), no_args_is_help=True, **settings
+            name=name,
+            cls=_family(entry.commands),
+            help=_(entry.summary),
+            add_completion=False,
+            **_family_settings(),
         )
         family.callback()(lambda: None)
         return family
     assert entry.function is not None
     module, function = entry.function.split(":")
     command = getattr(import_module(f"tt_doingoai.cli.{module}"), function)
-    app = typer.Typer(**settings)
-    app.command(name, cls=Command, help=_(entry.summary))(spread(command))
+    app = typer.Typer(name=name, add_completion=False, **_settings())
+    options = _("[OPTIONS]")
+    app.command(name, cls=Command, help=_(entry.summary), options_metavar=options)(spread(command))
     return app
+
+
+def _settings() -> dict[str, Any]:
+    return {
+        "rich_markup_mode": None,
+        "pretty_exceptions_enable": False,
+        "context_settings": {"help_option_names": ["-h", "--help"]},
+    }
+
+
+def _family_settings() -> dict[str, Any]:
+    return {
+        **_settings(),
+        "no_args_is_help": True,
+        "options_metavar": _("[OPTIONS]"),
+        "subcommand_metavar": _("COMMAND [ARGS]…"),
+    }
 
 
 def _family(entries: Mapping[str, Entry]) -> type[Family]:

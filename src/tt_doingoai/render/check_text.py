@@ -7,6 +7,7 @@ from tt_doingoai.assess.grouping import TaskGroup
 from tt_doingoai.assess.verdict import Timeliness, Verdict
 from tt_doingoai.render.page import Page, page, paragraph
 from tt_doingoai.render.phrases import (
+    capital,
     caveats,
     days_late_text,
     judged_to,
@@ -44,7 +45,7 @@ def check_text(assessment: Assessment, where: Page) -> str:
 def _group(group: TaskGroup, assessment: Assessment) -> list[str]:
     lines = paragraph(task_heading(group), rest="  ")
     deadline = last_day_text(group.any)
-    lines += paragraph(deadline[0].upper() + deadline[1:], first="  ", rest="    ")
+    lines += paragraph(capital(deadline), first="  ", rest="    ")
     for verdict in group.verdicts:
         unit = unit_with_note(verdict, day=assessment.day)
         late = days_late_text(verdict.days_late or 0)

@@ -123,7 +123,7 @@ def progress_text(group: TaskGroup) -> str:
         told += _(": {on_time} on time, {late} late").format(on_time=on_time, late=late)
     parts.append(told)
     text = "; ".join(parts)
-    return text[0].upper() + text[1:]
+    return capital(text)
 
 
 def evidence_text(evidence: Sequence[Evidence]) -> str:
@@ -143,7 +143,7 @@ def record_sentences(verdict: Verdict) -> list[str]:
     ]
     told += [
         _("{topic} ({day}): {text}").format(
-            topic=_capital(name_of_topic(e.change.topic)),
+            topic=capital(name_of_topic(e.change.topic)),
             day=date_text(e.change.on),
             text=_sentence(e.change.text),
         )
@@ -182,7 +182,8 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """Return a text that begins a sentence."""
     return text[:1].upper() + text[1:]
 
 

@@ -15,6 +15,7 @@ from tt_doingoai.model.units import Unit
 from tt_doingoai.render.figures import beside_sentences, rate_sentences
 from tt_doingoai.render.page import Page, page, paragraph
 from tt_doingoai.render.phrases import (
+    capital,
     caveats,
     days_late_text,
     judged_to,
@@ -24,7 +25,13 @@ from tt_doingoai.render.phrases import (
     reminders_text,
     source_line,
 )
-from tt_doingoai.terms import date_text, name_of_no_deadline, name_of_status, period_text
+from tt_doingoai.terms import (
+    date_text,
+    name_of_no_deadline,
+    name_of_status,
+    name_of_timeliness,
+    period_text,
+)
 from tt_doingoai.wording import _, n_
 
 # Every obligation stands in exactly one of these lists, by its timeliness.
@@ -185,12 +192,34 @@ def _task_items(listed: Sequence[Verdict], assessment: Assessment) -> list[str]:
 
 
 def _task_item(group: TaskGroup, day: dt.date) -> str:
-    units = n_("{n} unit", "{n} units", len(group.verdicts))
-    told = f"{_title(group.any)} ({_place_and_day(group.any)}): {units}"
-    if group.any.timeliness is Timeliness.OVERDUE:
-        told += f", {days_late_text(max(v.days_late or 0 for v in group.verdicts))}"
-    names = []
-    for status in dict.fromkeys(v.status for v in group.verdicts):
-        of_status = [v for v in group.verdicts if v.status is status]
-        names.append(f"{name_of_status(status)}: {names_in_line(of_status, day=day)}")
-    return f"{told}; {'; '.join(names)}. {progress_text(group)}."
+    told = f"{_title(group.any)} ({_place_and_day(group.any)})"
+    names = "; ".join(_units(group, day))
+    match group.any.timeliness:
+        case Timeliness.OVERDUE:
+            late = days_late_text(max(v.days_late or 0 for v in group.verdicts))
+            return f"{told}: {late}. {capital(names)}. {progress_text(group)}."
+        case Timeliness.DUE_SOON | Timeliness.IN_TIME:
+            return f"{told}: {names}. {progress_text(group)}."
+        case _other:
+            return f"{told}: {names}."
+
+
+def _units(group: TaskGroup, day: dt.date) -> list[str]:
+    """Return the units by what there is to tell of them: the verdict where done, else the status.
+
+    Where nothing is owed by a day, those of whom nothing is known are counted, not named.
+    """
+    by_label: dict[str, list[Verdict]] = {}
+    for verdict in group.verdicts:
+        done = verdict.timeliness in DONE
+        label = name_of_timeliness(verdict.timeliness) if done else name_of_status(verdict.status)
+        by_label.setdefault(label, []).append(verdict)
+    told = []
+    for label, verdicts in by_label.items():
+        count = n_("{n} unit", "{n} units", len(verdicts))
+        unknown = verdicts[0].status is Status.UNREPORTED
+        if unknown and verdicts[0].timeliness is Timeliness.NO_DEADLINE:
+            told.append(f"{label}: {count}")
+        else:
+            told.append(f"{label}: {count} ({names_in_line(verdicts, day=day)})")
+    return told

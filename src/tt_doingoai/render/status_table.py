@@ -16,6 +16,7 @@ from tt_doingoai.assess.verdict import Timeliness
 from tt_doingoai.render.figures import rows_by_kind, rows_by_unit
 from tt_doingoai.render.page import Page
 from tt_doingoai.render.phrases import (
+    capital,
     caveats,
     judged_to,
     last_day_text,
@@ -87,7 +88,7 @@ def _list(timeliness: Timeliness, assessment: Assessment) -> list[RenderableType
 
 def _deadline(group: TaskGroup, assessment: Assessment, style: str) -> Text:
     told = last_day_text(group.any)
-    text = _told(told[0].upper() + told[1:])
+    text = _told(capital(told))
     late = group_lateness(group, assessment.day)
     if late:
         text.append("\n").append(late, style=f"bold {style}")

@@ -18,6 +18,7 @@ from tt_doingoai.render.figures import (
 from tt_doingoai.render.page import Page, labelled, page, paragraph
 from tt_doingoai.render.phrases import (
     OPEN_STATUSES,
+    capital,
     caveats,
     days_late_text,
     judged_to,
@@ -143,7 +144,7 @@ def _group(group: TaskGroup, day: dt.date) -> list[str]:
     late = group_lateness(group, day)
     if late:
         deadline += f"; {late}"
-    lines += paragraph(deadline[0].upper() + deadline[1:], first="   ", rest="     ")
+    lines += paragraph(capital(deadline), first="   ", rest="     ")
     for label, units in status_lines(group, day):
         lines += labelled(label, units, indent=3)
     lines += paragraph(f"{progress_text(group)}.", first="   ", rest="     ")
@@ -157,7 +158,7 @@ def status_lines(group: TaskGroup, day: dt.date) -> list[tuple[str, str]]:
         verdicts = [v for v in group.verdicts if v.status is status]
         if verdicts:
             name = name_of_status(status)
-            label = f"{name[0].upper()}{name[1:]} ({len(verdicts)}):"
+            label = f"{capital(name)} ({len(verdicts)}):"
             lines.append((label, names_in_line(verdicts, day=day)))
     return lines
 

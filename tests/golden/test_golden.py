@@ -1,0 +1,117 @@
+"""Whole outputs, compared byte for byte; ``make golden`` writes them anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.command import Command
+
+EXPECTED = Path(__file__).parent / "expected"
+
+# The week before 12 April 2024, as an office might have recorded it.
+STORY: tuple[tuple[str, ...], ...] = (
+    ("done", "III.1", "--unit", "duk", "--on", "28/12/2023", "--evidence", "97-KH/ĐUK"),
+    ("done", "III.2.a", "-g", "truc-thuoc", "--except", "ubnd-tinh", "--except", "hoi-nha-bao",
+     "--on", "28/3/2024", "--yes"),
+    ("done", "III.2.b", "--unit", "doan the", "--on", "2/4/2024"),
+    ("start", "III.2.c", "--unit", "so noi vu", "--on", "1/4/2024"),
+    ("receive", "III.2.c", "--unit", "tu phap", "--on", "8/4/2024", "--evidence", "12-BC/ĐU"),
+    ("return", "III.2.c", "--unit", "tu phap", "--on", "11/4/2024", "--answer-by", "19/4/2024",
+     "--note", "đề nghị bổ sung số liệu hội nghị quán triệt"),
+    ("receive", "III.2.c", "--unit", "so ngoai vu", "--on", "9/4/2024"),
+    ("done", "III.2.c", "--unit", "so du lich", "--on", "9/4/2024", "--evidence", "05-BC/ĐU"),
+    ("done", "III.2.c", "--unit", "mttq-tinh", "--on", "10/4/2024"),
+    ("waive", "III.2.c", "--unit", "cd-y-te", "--on", "3/4/2024", "--basis", "20-CV/ĐUK"),
+    ("note", "III.2.c", "đang chờ ý kiến cấp trên", "--unit", "ubnd", "--kind", "reason"),
+    ("correct", "4", "--unit", "so noi vu", "--on", "2/4/2024"),
+    ("done", "II.1.3", "--unit", "so du lich", "--on", "10/4/2024"),
+)  # fmt: skip
+
+CASES: dict[str, tuple[str, ...]] = {
+    "status.txt": ("status",),
+    "status-all.txt": ("status", "--all"),
+    "status-by-unit.txt": ("status", "--by", "unit"),
+    "status-task.txt": ("status", "--plan", "97", "--task", "bao cao"),
+    "status.json": ("status", "--format", "json"),
+    "status.csv": ("status", "--format", "csv"),
+    "status-table-80.txt": ("status", "--format", "table"),
+    "report.txt": ("report",),
+    "report-unit.txt": ("report", "--unit", "tu phap"),
+    "report-unit.json": ("report", "--unit", "tu phap", "--format", "json"),
+    "check.txt": ("check",),
+    "check.json": ("check", "--format", "json"),
+    "explain.txt": ("explain", "III.2.c", "--unit", "tu phap"),
+    "explain.json": ("explain", "III.2.c", "--unit", "tu phap", "--format", "json"),
+    "log.txt": ("log",),
+    "log.json": ("log", "--format", "json"),
+    "plan-show.txt": ("plan", "show"),
+    "plans.json": ("plan", "list", "--format", "json"),
+    "units.txt": ("units", "list"),
+    "units.csv": ("units", "list", "--format", "csv"),
+    "help.txt": ("--help",),
+    "help-done.txt": ("done", "--help"),
+}
+EXTRA = ("status-empty.txt", "status-table-100.txt", "status-2026.txt", "status-en.txt",
+         "report-unit-en.txt", "store.json")  # fmt: skip
+
+
+@pytest.fixture
+def office(ttdn: Command) -> Command:
+    for arguments in STORY:
+        result = ttdn(*arguments)
+        assert result.code == 0, (arguments, result.err)
+    return ttdn
+
+
+def compare(name: str, text: str, request: pytest.FixtureRequest) -> None:
+    file = EXPECTED / name
+    if request.config.getoption("--update-golden"):
+        file.write_text(text, encoding="utf-8", newline="")
+    assert file.is_file(), f"no {file.name}; write it with: make golden"
+    assert text == file.read_bytes().decode("utf-8")
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_output_is_as_kept(office: Command, name: str, request: pytest.FixtureRequest) -> None:
+    compare(name, office(*CASES[name]).out, request)
+
+
+def test_the_first_status_is_as_kept(ttdn: Command, request: pytest.FixtureRequest) -> None:
+    compare("status-empty.txt", ttdn("status").out, request)
+
+
+def test_the_status_two_years_on_is_as_kept(ttdn: Command, request: pytest.FixtureRequest) -> None:
+    compare("status-2026.txt", ttdn("status", "--as-of", "22/11/2026").out, request)
+
+
+def test_the_table_of_a_terminal_is_as_kept(
+    office: Command, request: pytest.FixtureRequest
+) -> None:
+    from tt_doingoai.cli.options import Narrowing, Place, View
+    from tt_doingoai.cli.session import open_session, view_of
+    from tt_doingoai.render.page import Page
+    from tt_doingoai.render.status_table import status_table
+
+    assessment = view_of(open_session(Place()), View(), Narrowing())
+    compare("status-table-100.txt", status_table(assessment, Page(width=100)), request)
+
+
+def test_the_english_outputs_are_as_kept(
+    office: Command, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.setenv("TTDN_LANG", "en")
+    compare("status-en.txt", office("status").out, request)
+    compare("report-unit-en.txt", office("report", "--unit", "tu phap").out, request)
+
+
+def test_the_ledgers_bytes_are_as_kept(
+    office: Command, workspace: Path, request: pytest.FixtureRequest
+) -> None:
+    store = (workspace / "store" / "status.json").read_text(encoding="utf-8")
+    compare("store.json", store, request)
+
+
+def test_no_kept_output_is_stale() -> None:
+    assert {file.name for file in EXPECTED.iterdir()} == {*CASES, *EXTRA}
