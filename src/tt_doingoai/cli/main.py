@@ -131,4 +131,6 @@ def _speak_utf8() -> None:
     """Make stdout and stderr UTF-8, whatever code page they were redirected under."""
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError, OSError):
-            cast("TextIOWrapper", stream).reconfigure(encoding="utf-8", errors="backslashreplace")
+            cast("TextIOWrapper", stream).reconfigure(
+                encoding="utf-8", errors="backslashreplace", newline="\n"
+            )

@@ -11,7 +11,7 @@ from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.view import standing
 from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import Out, Place, Told, Which, Writing
-from tt_doingoai.cli.output import emit
+from tt_doingoai.cli.output import deliver, format_of
 from tt_doingoai.cli.recording import evidence_of, record
 from tt_doingoai.cli.session import Session, open_session
 from tt_doingoai.errors import Refused
@@ -101,7 +101,7 @@ def log(
     """Print the history, the newest update first."""
     from tt_doingoai.render.log import LOG_FORMATS
 
-    render = typed.choice(LOG_FORMATS, out.format or "text", option="--format")
+    render = typed.choice(LOG_FORMATS, format_of(out, "text"), option="--format")
     session = open_session(place)
     units = _unit_ids(session, which.unit)
     plans = session.plans(session.today)
@@ -124,7 +124,7 @@ def log(
             logged.append((transaction, changes))
     most = typed.whole_number(limit, option="--limit")
     text = render(logged[:most], session.workspace.roster)
-    emit(text, output=out.output, root=session.workspace.root)
+    deliver(text, out, root=session.workspace.root)
     return 0
 
 

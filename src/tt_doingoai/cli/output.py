@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from tt_doingoai.atomic_write import atomic_write
+from tt_doingoai.cli.options import Out
 from tt_doingoai.errors import CannotWrite, Refused
 from tt_doingoai.loading.workspace import PLANS, SETTINGS, STORE, UNITS
 from tt_doingoai.render.page import TEXT_WIDTH, Page
@@ -18,6 +19,7 @@ from tt_doingoai.wording import _
 
 _NARROWEST: Final = 60  # a table narrower than this shows nothing (COLUMNS=0)
 _WIDEST: Final = 160
+_BY_ENDING: Final = {".json": "json", ".csv": "csv"}
 
 
 def default_format() -> str:
@@ -38,13 +40,16 @@ def page_here(*, by_unit: bool = False, unfold: bool = False, to_file: bool = Fa
     )
 
 
-def emit(text: str, *, output: Path | None = None, root: Path | None = None) -> None:
+def emit(
+    text: str, *, output: Path | None = None, root: Path | None = None, spreadsheet: bool = False
+) -> None:
     """Write a command's data to stdout, flushed, or to a file, replaced whole.
 
     Args:
-        text: The data; CSV begins with a byte order mark in a file, so that Excel reads it.
+        text: The data.
         output: The file; None for stdout.
         root: The workspace, whose own files are never written over.
+        spreadsheet: Begin a file with a byte order mark, without which Excel misreads CSV.
 
     Raises:
         CannotWrite: Not all of it could be written.
@@ -52,7 +57,7 @@ def emit(text: str, *, output: Path | None = None, root: Path | None = None) -> 
     """
     if output is not None:
         _check_not_ours(output, root)
-        encoding = "utf-8-sig" if output.suffix.lower() == ".csv" else "utf-8"
+        encoding = "utf-8-sig" if spreadsheet else "utf-8"
         atomic_write(output, text.encode(encoding, "replace"))
         return
     try:
@@ -63,6 +68,21 @@ def emit(text: str, *, output: Path | None = None, root: Path | None = None) -> 
         raise CannotWrite(
             _("could not write the output: {reason}").format(reason=error.strerror or error)
         ) from error
+
+
+def format_of(out: Out, default: str) -> str:
+    """Return the name of the format that was asked for; a file's ending asks too."""
+    if out.format:
+        return out.format
+    if out.output is None:
+        return default
+    return _BY_ENDING.get(out.output.suffix.lower(), "text")
+
+
+def deliver(text: str, out: Out, *, root: Path | None = None) -> None:
+    """Write an answer where it was asked for; raises as ``emit`` does."""
+    spreadsheet = format_of(out, "text") == "csv"
+    emit(text, output=out.output, root=root, spreadsheet=spreadsheet)
 
 
 def say(text: str) -> None:

@@ -10,7 +10,7 @@ import typer
 
 from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import Out, Place
-from tt_doingoai.cli.output import emit
+from tt_doingoai.cli.output import deliver, format_of
 from tt_doingoai.cli.session import open_session, workspace_root
 from tt_doingoai.errors import EXIT_FINDING
 from tt_doingoai.loading.problems import is_error
@@ -23,9 +23,9 @@ def list_(place: Place, out: Out) -> int:
     """Print every version of every plan."""
     from tt_doingoai.render.lists import PLANS_FORMATS
 
-    render = typed.choice(PLANS_FORMATS, out.format or "text", option="--format")
+    render = typed.choice(PLANS_FORMATS, format_of(out, "text"), option="--format")
     session = open_session(place)
-    emit(render(session.workspace.versions), output=out.output, root=session.workspace.root)
+    deliver(render(session.workspace.versions), out, root=session.workspace.root)
     return 0
 
 
@@ -46,8 +46,8 @@ def show(
         "text": lambda plans: "\n".join(map(plan_text, plans)),
         "json": plans_json,
     }
-    render = typed.choice(table, out.format or "text", option="--format")
-    emit(render(chosen), output=out.output, root=session.workspace.root)
+    render = typed.choice(table, format_of(out, "text"), option="--format")
+    deliver(render(chosen), out, root=session.workspace.root)
     return 0
 
 
@@ -55,10 +55,10 @@ def validate(place: Place, out: Out) -> int:
     """Print every problem of every plan and of the roster; exit 1 where one is an error."""
     from tt_doingoai.render.lists import PROBLEMS_FORMATS
 
-    render = typed.choice(PROBLEMS_FORMATS, out.format or "text", option="--format")
+    render = typed.choice(PROBLEMS_FORMATS, format_of(out, "text"), option="--format")
     root = workspace_root(place)
     problems = read_files(root).problems
-    emit(render(problems), output=out.output, root=root)
+    deliver(render(problems), out, root=root)
     return EXIT_FINDING if any(map(is_error, problems)) else 0
 
 
@@ -72,5 +72,5 @@ def schema(
     from tt_doingoai.loading.schema import SCHEMAS, json_schema
 
     typed.choice(SCHEMAS, kind, option=_("KIND"))
-    emit(json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n", output=out.output)
+    deliver(json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n", out)
     return 0

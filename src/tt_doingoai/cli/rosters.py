@@ -11,7 +11,7 @@ import typer
 from tt_doingoai.atomic_write import atomic_write
 from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import Out, Place, Writing
-from tt_doingoai.cli.output import emit, say
+from tt_doingoai.cli.output import deliver, emit, format_of, say
 from tt_doingoai.cli.session import Session, open_session, workspace_root
 from tt_doingoai.errors import EXIT_FINDING, InvalidFiles, Refused
 from tt_doingoai.loading.checks import check_all
@@ -44,7 +44,7 @@ def list_(
     """Print the units with their ids, groups and aliases."""
     from tt_doingoai.render.lists import UNITS_FORMATS
 
-    render = typed.choice(UNITS_FORMATS, _format(out), option="--format")
+    render = typed.choice(UNITS_FORMATS, format_of(out, "text"), option="--format")
     by_name = typed.choice({"roster": False, "name": True}, by, option="--by")
     session = open_session(place)
     roster = session.workspace.roster
@@ -59,7 +59,7 @@ def list_(
     ]
     if by_name:
         units.sort(key=lambda unit: sort_key(unit.name))
-    emit(render(roster, units), output=out.output, root=session.workspace.root)
+    deliver(render(roster, units), out, root=session.workspace.root)
     return 0
 
 
@@ -71,11 +71,11 @@ def show(
     """Print one unit."""
     from tt_doingoai.render.lists import UNITS_FORMATS
 
-    render = typed.choice(UNITS_FORMATS, _format(out), option="--format")
+    render = typed.choice(UNITS_FORMATS, format_of(out, "text"), option="--format")
     session = open_session(place)
     roster = session.workspace.roster
     found = words.the_unit(unit, roster)
-    emit(render(roster, [found]), output=out.output, root=session.workspace.root)
+    deliver(render(roster, [found]), out, root=session.workspace.root)
     return 0
 
 
@@ -83,10 +83,10 @@ def validate(place: Place, out: Out) -> int:
     """Print every problem of the roster; exit 1 where one is an error."""
     from tt_doingoai.render.lists import PROBLEMS_FORMATS
 
-    render = typed.choice(PROBLEMS_FORMATS, out.format or "text", option="--format")
+    render = typed.choice(PROBLEMS_FORMATS, format_of(out, "text"), option="--format")
     root = workspace_root(place)
     problems = [problem for problem in read_files(root).problems if problem.path == UNITS]
-    emit(render(problems), output=out.output, root=root)
+    deliver(render(problems), out, root=root)
     return EXIT_FINDING if any(map(is_error, problems)) else 0
 
 
@@ -152,9 +152,3 @@ def _ask_where_replacing(current: Roster, dropped: list[Unit], writing: Writing)
     say(names)
     if not typer.confirm(_("Drop these units?"), err=True):
         raise Refused(_("nothing was written"))
-
-
-def _format(out: Out) -> str:
-    if out.format:
-        return out.format
-    return "csv" if out.output is not None and out.output.suffix.lower() == ".csv" else "text"

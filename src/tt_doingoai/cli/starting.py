@@ -19,6 +19,9 @@ def init(
         Path,
         typer.Argument(metavar=_("FOLDER"), help=_("Where; here if left out."), show_default=False),
     ] = Path(),
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=_("Say what would be written; write nothing."))
+    ] = False,
 ) -> int:
     """Make a workspace: plans/, units.yaml, schemas/."""
     files = shipped_files()
@@ -29,6 +32,9 @@ def init(
                 folder=folder, name=there[0]
             )
         )
+    if dry_run:
+        emit("".join(f"{(folder / name).as_posix()}\n" for name in files))
+        return 0
     for name, data in files.items():
         target = folder / name
         try:

@@ -11,7 +11,7 @@ import typer
 from tt_doingoai.assess.verdict import Timeliness
 from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import Narrowing, Out, Place, View
-from tt_doingoai.cli.output import default_format, emit, page_here
+from tt_doingoai.cli.output import default_format, deliver, format_of, page_here
 from tt_doingoai.cli.session import open_session, view_of
 from tt_doingoai.errors import EXIT_FINDING, Refused
 from tt_doingoai.wording import _
@@ -35,14 +35,14 @@ def status(
     """Print who is late, with what, by how many days, against which words of the plan."""
     from tt_doingoai.render import formats
 
-    render = typed.choice(formats.STATUS, _format_for(out, default_format()), option="--format")
+    render = typed.choice(formats.STATUS, format_of(out, default_format()), option="--format")
     by_unit = typed.choice({"task": False, "unit": True}, by, option="--by")
     session = open_session(place)
     assessment = view_of(session, view, narrowing)
     asked = any((narrowing.task, narrowing.timeliness, narrowing.status))
     asked = asked or any((narrowing.due_by, narrowing.due_before, narrowing.due_from))
     page = page_here(by_unit=by_unit, unfold=everything or asked, to_file=out.output is not None)
-    emit(render(assessment, page), output=out.output, root=session.workspace.root)
+    deliver(render(assessment, page), out, root=session.workspace.root)
     return 0
 
 
@@ -58,8 +58,8 @@ def report(place: Place, view: View, narrowing: Narrowing, out: Out) -> int:
         "text": partial(report_text, units=units),
         **formats.REPORT_DATA,
     }
-    render = typed.choice(table, _format_for(out, "text"), option="--format")
-    emit(render(assessment, page_here()), output=out.output, root=session.workspace.root)
+    render = typed.choice(table, format_of(out, "text"), option="--format")
+    deliver(render(assessment, page_here()), out, root=session.workspace.root)
     return 0
 
 
@@ -78,7 +78,7 @@ def check(
     """Print what is overdue and exit 1; silent and 0 where nothing is."""
     from tt_doingoai.render import formats
 
-    render = typed.choice(formats.CHECK, _format_for(out, "text"), option="--format")
+    render = typed.choice(formats.CHECK, format_of(out, "text"), option="--format")
     session = open_session(place)
     whole = view_of(session, view, narrowing)
     # A plan whose follow-up was closed leaves the check (design 3.3).
@@ -89,7 +89,7 @@ def check(
     )
     overdue = any(v.timeliness is Timeliness.OVERDUE for v in assessment.listed)
     if not quiet:
-        emit(render(assessment, page_here()), output=out.output, root=session.workspace.root)
+        deliver(render(assessment, page_here()), out, root=session.workspace.root)
     return EXIT_FINDING if overdue and not exit_zero else 0
 
 
@@ -103,7 +103,7 @@ def explain(
     """Print a task's clause word for word, its deadline and how it was reached, the verdict."""
     from tt_doingoai.render import formats
 
-    render = typed.choice(formats.EXPLAIN, _format_for(out, "text"), option="--format")
+    render = typed.choice(formats.EXPLAIN, format_of(out, "text"), option="--format")
     session = open_session(place)
     assessment = view_of(session, view, replace(narrowing, task=[what]))
     if not assessment.verdicts:
@@ -113,14 +113,5 @@ def explain(
                 " status --all"
             )
         )
-    emit(render(assessment, page_here()), output=out.output, root=session.workspace.root)
+    deliver(render(assessment, page_here()), out, root=session.workspace.root)
     return 0
-
-
-def _format_for(out: Out, default: str) -> str:
-    """Return the format that was asked for; a file's ending asks too."""
-    if out.format:
-        return out.format
-    if out.output is not None:
-        return {".json": "json", ".csv": "csv"}.get(out.output.suffix.lower(), "text")
-    return default

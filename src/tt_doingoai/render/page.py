@@ -10,6 +10,7 @@ from tt_doingoai.text import clean, pad, pad_left, width, wrap
 
 TEXT_WIDTH: Final = 80  # what a letter, a mail and a pipe can hold
 _GAP: Final = 2  # cells between columns
+_MANY_LINES: Final = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +35,17 @@ def paragraph(value: str, *, first: str = "", rest: str = "") -> list[str]:
     return wrap(value, cells=TEXT_WIDTH, first=first, rest=rest)
 
 
-def labelled(label: str, value: str, *, indent: int, label_width: int = 0) -> list[str]:
-    """Return ``label value`` with the value's further lines under its first."""
-    head = " " * indent + pad(label, label_width) + " "
-    return paragraph(value, first=head, rest=" " * width(head))
+def labelled(label: str, value: str, *, indent: int) -> list[str]:
+    """Return ``label value``, the value's further lines under its first.
+
+    A value of many lines begins in a line of its own, so that it has the page's width.
+    """
+    head = " " * indent + label + " "
+    lines = paragraph(value, first=head, rest=" " * width(head))
+    if len(lines) <= _MANY_LINES:
+        return lines
+    margin = " " * (indent + 2)
+    return [head.rstrip(), *paragraph(value, first=margin, rest=margin)]
 
 
 def columns(
