@@ -8,7 +8,16 @@ from typing import Any
 
 from tt_doingoai.assess.assessment import Assessment, Digests, assess
 from tt_doingoai.assess.verdict import Verdict
-from tt_doingoai.model.deadline import Before, Deadline, Unstated
+from tt_doingoai.model.deadline import (
+    Before,
+    By,
+    Cutoff,
+    Deadline,
+    Every,
+    Unstated,
+    Within,
+    parse_cutoff_day,
+)
 from tt_doingoai.model.ledger import (
     Change,
     ConfirmationChange,
@@ -17,12 +26,14 @@ from tt_doingoai.model.ledger import (
     Inputs,
     Ledger,
     NoteChange,
+    PlanClosedChange,
     Status,
     StatusChange,
     Topic,
     Transaction,
     UndoChange,
 )
+from tt_doingoai.model.period import PeriodKind, parse_period
 from tt_doingoai.model.plan import Clause, Plan, Section, Task, placed_tasks
 from tt_doingoai.model.settings import Settings
 from tt_doingoai.model.units import Membership, Roster, Unit
@@ -39,6 +50,32 @@ def day(text: str) -> dt.date:
 
 def before(date: str = "2024-04-10", wording: str = "trước ngày 10-4-2024") -> Before:
     return Before(date=day(date), wording=wording)
+
+
+def by(date: str = "2024-06-30") -> By:
+    return By(date=day(date), wording="chậm nhất")
+
+
+def within(period: str = "2024-03") -> Within:
+    return Within(period=parse_period(period), wording="trong kỳ")
+
+
+def every(
+    period: PeriodKind = "year",
+    since: str = "2024",
+    *,
+    until: str | None = None,
+    cutoff: str | None = None,
+) -> Every:
+    """A recurring deadline; the cut-off is written as its rule and its day: ``before 12-15``."""
+    rule, _, named = (cutoff or "").partition(" ")
+    return Every(
+        period=period,
+        since=parse_period(since),
+        until=parse_period(until) if until else None,
+        cutoff=Cutoff(rule=rule, day=parse_cutoff_day(named)) if cutoff else None,
+        wording="định kỳ",
+    )
 
 
 def make_task(id: str = "I.1", deadline: Deadline | None = None, **values: Any) -> Task:
@@ -136,6 +173,10 @@ def confirmation(fingerprint: str, on: str = "2024-05-01", **values: Any) -> Con
         "note": None,
     }
     return ConfirmationChange(fingerprint=fingerprint, on=day(on), **defaults | values)
+
+
+def closing(on: str, plan: str = "mau") -> PlanClosedChange:
+    return PlanClosedChange(plan=plan, on=day(on), basis="30-CV/MAU", note=None)
 
 
 def undo(revision: int, unit: str | None = "mot") -> UndoChange:

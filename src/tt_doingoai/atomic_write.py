@@ -6,8 +6,11 @@ The only way anything here is written (pitfalls.md, "Durable writes").
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import re
 import secrets
+import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -30,7 +33,7 @@ def atomic_write(path: Path, data: bytes, *, mode: int = 0o664) -> bool:
     Args:
         path: The file; its folder must exist. A symbolic link is not followed.
         data: The whole new content.
-        mode: The file's permission bits, less the umask.
+        mode: The permission bits of a new file, less the umask; one that is replaced keeps its own.
 
     Returns:
         False where the content is in place but the folder could not be flushed.
@@ -38,15 +41,12 @@ def atomic_write(path: Path, data: bytes, *, mode: int = 0o664) -> bool:
     Raises:
         CannotWrite: Nothing was changed.
     """
-    if path.is_symlink():
-        raise CannotWrite(
-            _('"{file}" is a symbolic link; it was not written').format(file=path.name)
-        )
     temporary = path.with_name(
         f"{TEMPORARY_PREFIX}{path.name}.{os.getpid()}.{secrets.token_hex(4)}{TEMPORARY_SUFFIX}"
     )
     try:
-        _write_new(temporary, data, mode)
+        kept_mode = _mode_of(path)
+        _write_new(temporary, data, mode=mode, kept_mode=kept_mode)
         _replace(temporary, path)
     except OSError as error:
         with contextlib.suppress(OSError):
@@ -60,7 +60,7 @@ def atomic_write(path: Path, data: bytes, *, mode: int = 0o664) -> bool:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
-    return _flush_folder(path.parent)
+    return flush_folder(path.parent)
 
 
 def sweep(folder: Path, name: str) -> None:
@@ -68,23 +68,47 @@ def sweep(folder: Path, name: str) -> None:
 
     Call it only while no other writer can be at work (under the lock).
     """
-    for left in folder.glob(f"{TEMPORARY_PREFIX}{name}.*{TEMPORARY_SUFFIX}"):
-        with contextlib.suppress(OSError):
-            left.unlink()
+    own = re.compile(
+        re.escape(f"{TEMPORARY_PREFIX}{name}.")
+        + r"[0-9]+\.[0-9a-f]{8}"
+        + re.escape(TEMPORARY_SUFFIX)
+    )
+    with contextlib.suppress(OSError):
+        for left in [file for file in folder.iterdir() if own.fullmatch(file.name)]:
+            with contextlib.suppress(OSError):
+                left.unlink()
 
 
-def _write_new(path: Path, data: bytes, mode: int) -> None:
+def _mode_of(path: Path) -> int | None:
+    """Return the permission bits of the file that is there, None where there is none."""
+    try:
+        status = path.lstat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISLNK(status.st_mode):
+        raise CannotWrite(
+            _('"{file}" is a symbolic link; it was not written').format(file=path.name)
+        )
+    return stat.S_IMODE(status.st_mode)
+
+
+def _write_new(path: Path, data: bytes, *, mode: int, kept_mode: int | None) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     descriptor = os.open(path, flags, mode)
     try:
+        if kept_mode is not None and hasattr(os, "fchmod"):
+            os.fchmod(descriptor, kept_mode)
         rest = memoryview(data)
         while rest:
-            rest = rest[os.write(descriptor, rest) :]
+            written = os.write(descriptor, rest)
+            if not written:
+                raise OSError(errno.EIO, _("the disk did not keep all that was written"))
+            rest = rest[written:]
         os.fsync(descriptor)
         # A file system that lies about a write gives itself away by the size.
         if os.fstat(descriptor).st_size != len(data):
-            raise OSError(5, _("the disk did not keep all that was written"))
+            raise OSError(errno.EIO, _("the disk did not keep all that was written"))
     finally:
         os.close(descriptor)
 
@@ -110,17 +134,16 @@ def _patiently(replace: Callable[[], object]) -> None:
             return
 
 
-def _flush_folder(folder: Path) -> bool:
+def flush_folder(folder: Path) -> bool:
+    """Flush a folder's entries to the disk, and return whether that was confirmed."""
     if os.name == "nt":  # a folder cannot be opened there; NTFS journals the rename
         return True
     try:
         descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
     except OSError:
         return False
-    try:
-        os.fsync(descriptor)
-    except OSError:
-        return False
-    finally:
-        os.close(descriptor)
     return True

@@ -69,15 +69,13 @@ class LedgerView:
         return self.histories.get(key) or History()
 
 
-def standing(ledger: Ledger) -> list[Entry[Change]]:
-    """Return the changes that are neither undone nor superseded, in the ledger's order.
+def not_undone(ledger: Ledger) -> list[Entry[Change]]:
+    """Return the changes that were not taken back, the newest first.
 
-    Undoing and superseding always reach back, so one pass from the newest change knows, at each
-    change, everything that was ever said of it. An undo that was itself undone says nothing; a
-    correction that was corrected still supersedes what it corrected.
+    Undoing always reaches back, so one pass from the newest change knows, at each change, every
+    undo that was ever said of it; an undo that was itself undone says nothing.
     """
     undone: set[tuple[int, str | None]] = set()
-    superseded: set[tuple[int, type[Change], ObligationKey]] = set()
     kept: list[Entry[Change]] = []
     for transaction in reversed(ledger.transactions):
         for change in reversed(transaction.changes):
@@ -85,14 +83,26 @@ def standing(ledger: Ledger) -> list[Entry[Change]]:
                 continue
             if isinstance(change, UndoChange):
                 undone.add((change.revision, change.unit))
-            elif not isinstance(change, PlanClosedChange | SnapshotChange):
-                if (transaction.revision, type(change), change.key) not in superseded:
-                    kept.append(Entry(transaction.revision, change))
-                corrected = getattr(change, "supersedes", None)
-                if corrected is not None:
-                    superseded.add((corrected, type(change), change.key))
-                continue
             kept.append(Entry(transaction.revision, change))
+    return kept
+
+
+def standing(ledger: Ledger) -> list[Entry[Change]]:
+    """Return the changes that are neither undone nor superseded, in the ledger's order.
+
+    A correction that was itself corrected still supersedes what it corrected.
+    """
+    superseded: set[tuple[int, type[Change], ObligationKey]] = set()
+    kept: list[Entry[Change]] = []
+    for revision, change in not_undone(ledger):
+        if isinstance(change, UndoChange | PlanClosedChange | SnapshotChange):
+            kept.append(Entry(revision, change))
+            continue
+        if (revision, type(change), change.key) not in superseded:
+            kept.append(Entry(revision, change))
+        corrected = getattr(change, "supersedes", None)
+        if corrected is not None:
+            superseded.add((corrected, type(change), change.key))
     kept.reverse()
     return kept
 

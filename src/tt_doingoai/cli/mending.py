@@ -85,7 +85,11 @@ def undo(
     revision = typed.whole_number(number, option="N")
 
     def make(ledger: Ledger, assessment: Assessment) -> Sequence[Change]:
-        return undone(ledger, revision, units=units, note=typed.text(note))
+        nonlocal revision
+        changes = undone(ledger, revision, units=units, note=typed.text(note))
+        # "The last one" is decided once: what another records meanwhile is never meant.
+        revision = changes[0].revision
+        return changes
 
     return record(session, "undo", make, writing)
 

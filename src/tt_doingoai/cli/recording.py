@@ -15,7 +15,7 @@ from tt_doingoai.cli.account import account
 from tt_doingoai.cli.options import Told, Units, Writing
 from tt_doingoai.cli.output import emit, say
 from tt_doingoai.cli.session import Session
-from tt_doingoai.errors import Refused
+from tt_doingoai.errors import CannotWrite, Refused
 from tt_doingoai.model.ledger import Change, Draft, Evidence, Ledger
 from tt_doingoai.recording.commit import commit
 from tt_doingoai.recording.status import Target
@@ -42,35 +42,49 @@ def record(session: Session, command: str, make: Make, writing: Writing) -> int:
         The exit code.
     """
     ledger = session.store.read()
-    changes = make(ledger, session.assess(ledger, day=session.today))
-    shown = recorded_text(changes, session.assess(ledger, day=session.today))
+    changes = tuple(make(ledger, session.assess(ledger, day=session.today)))
+    by = account(issuer=session.plans(session.today)[0].issuer)
+    shown = _told(session, ledger.followed_by(_draft(session, command, by, changes)))
     if writing.dry_run:
         emit(_("Would be recorded (nothing was written):") + "\n" + shown)
         return 0
-    _ask_where_many(changes, shown, writing)
-    by = account(issuer=session.plans(session.today)[0].issuer)
+    asked = _ask_where_many(changes, shown, writing)
 
     def draft(current: Ledger) -> Draft:
-        return Draft(
-            recorded_at=session.now,
-            by=by,
-            command=command,
-            inputs=session.inputs,
-            changes=tuple(make(current, session.assess(current, day=session.today))),
-        )
+        made = tuple(make(current, session.assess(current, day=session.today)))
+        if asked and made != changes:
+            raise Refused(_("the ledger has changed meanwhile; nothing was recorded; look again"))
+        return _draft(session, command, by, made)
 
-    made, appended = commit(session.store, draft)
-    after = session.assess(session.store.read(), day=session.today)
-    heading = _("Recorded as update {n}:").format(n=appended.revision)
-    if not appended.durability_confirmed:
+    committed = commit(session.store, draft)
+    number = committed.appended.revision
+    if not committed.appended.durability_confirmed:
         say(_("saved, but the disk did not confirm it; make a copy of the store folder"))
-    emit(f"{heading}\n{recorded_text(made.changes, after)}")
+    heading = _("Recorded as update {n}:").format(n=number)
+    try:
+        emit(f"{heading}\n{_told(session, committed.after)}")
+    except CannotWrite as error:
+        told = _("recorded as update {n}, but it could not be printed").format(n=number)
+        raise CannotWrite(f"{told}: {error.message}") from error
     return 0
 
 
-def _ask_where_many(changes: Sequence[Change], shown: str, writing: Writing) -> None:
+def _draft(session: Session, command: str, by: str, changes: tuple[Change, ...]) -> Draft:
+    return Draft(
+        recorded_at=session.now, by=by, command=command, inputs=session.inputs, changes=changes
+    )
+
+
+def _told(session: Session, after: Ledger) -> str:
+    """Return what the last transaction of a ledger says, and how things stand with it."""
+    changes = after.transactions[-1].changes
+    return recorded_text(changes, session.assess(after, day=session.today))
+
+
+def _ask_where_many(changes: Sequence[Change], shown: str, writing: Writing) -> bool:
+    """Ask before many records are made; return whether it was asked, and agreed to."""
     if len(changes) <= _WITHOUT_ASKING or writing.yes:
-        return
+        return False
     if not sys.stdin.isatty():
         raise Refused(
             _("this records {n} obligations at once; add --yes if you mean all of them").format(
@@ -80,6 +94,7 @@ def _ask_where_many(changes: Sequence[Change], shown: str, writing: Writing) -> 
     say(shown.rstrip())
     if not typer.confirm(_("Record these {n} at once?").format(n=len(changes)), err=True):
         raise Refused(_("nothing was recorded"))
+    return True
 
 
 def target_of(session: Session, tasks: Sequence[str], units: Units) -> Target:

@@ -202,6 +202,19 @@ class Ledger:
         """The last transaction's digest, which pins everything before it."""
         return self.transactions[-1].digest if self.transactions else None
 
+    def followed_by(self, draft: Draft) -> Ledger:
+        """Return the ledger as a draft would make it; the new transaction has no digest yet."""
+        made = Transaction(
+            recorded_at=draft.recorded_at,
+            by=draft.by,
+            command=draft.command,
+            inputs=draft.inputs,
+            changes=draft.changes,
+            revision=self.revision + 1,
+            digest="",
+        )
+        return replace(self, transactions=(*self.transactions, made))
+
     def at(self, revision: int) -> Ledger:
         """Return the ledger as it was after a revision."""
         return replace(self, transactions=self.transactions[:revision])

@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from tt_doingoai.errors import StaleRevision, StoreBusy
 from tt_doingoai.model.ledger import Draft, Ledger
 from tt_doingoai.store.protocol import Appended, Store
 from tt_doingoai.wording import _
 
-_ATTEMPTS = 20
+_ATTEMPTS = 100
 
 
-def commit(store: Store, make: Callable[[Ledger], Draft]) -> tuple[Draft, Appended]:
+class Committed(NamedTuple):
+    """A transaction that is in the ledger for good.
+
+    Attributes:
+        draft: What was recorded.
+        appended: Its number, and whether the disk confirmed it.
+        before: The ledger it was made from, which it follows.
+    """
+
+    draft: Draft
+    appended: Appended
+    before: Ledger
+
+    @property
+    def after(self) -> Ledger:
+        """The ledger with it; known without reading the store once more."""
+        return self.before.followed_by(self.draft)
+
+
+def commit(store: Store, make: Callable[[Ledger], Draft]) -> Committed:
     """Append what ``make`` makes of the ledger, making it anew whenever the ledger moved on.
 
     Args:
@@ -27,7 +47,7 @@ def commit(store: Store, make: Callable[[Ledger], Draft]) -> tuple[Draft, Append
         ledger = store.read()
         draft = make(ledger)
         try:
-            return draft, store.append(draft, made_from=ledger.revision)
+            return Committed(draft, store.append(draft, made_from=ledger.revision), ledger)
         except StaleRevision:
             continue
     raise StoreBusy(

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tt_doingoai.assess.view import Entry, concerned_unit, standing
+from tt_doingoai.assess.view import Entry, concerned_unit, not_undone, standing
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import (
     Change,
@@ -231,18 +231,15 @@ def _transaction(ledger: Ledger, revision: int) -> Transaction:
 
 
 def _no_longer_stands(ledger: Ledger, revision: int, change: Change) -> str:
-    """Say which later update took a change back or corrected it."""
-    for transaction in reversed(ledger.transactions[revision:]):
-        for later in transaction.changes:
-            if isinstance(later, UndoChange) and (later.revision, later.unit) == (
-                revision,
-                concerned_unit(change),
-            ):
+    """Say which later update took a change back or corrected it, and still does."""
+    for later, said in not_undone(ledger):
+        if isinstance(said, UndoChange):
+            if (said.revision, said.unit) == (revision, concerned_unit(change)):
                 return _("update {n} was taken back by update {later}").format(
-                    n=revision, later=transaction.revision
+                    n=revision, later=later
                 )
-            if getattr(later, "supersedes", None) == revision and _key(later) == _key(change):
-                return _("update {n} was corrected by update {later}; mend that one").format(
-                    n=revision, later=transaction.revision
-                )
+        elif getattr(said, "supersedes", None) == revision and _key(said) == _key(change):
+            return _("update {n} was corrected by update {later}; mend that one").format(
+                n=revision, later=later
+            )
     return _("update {n} no longer stands").format(n=revision)

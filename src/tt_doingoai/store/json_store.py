@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import stat
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
-from tt_doingoai.atomic_write import atomic_write, sweep
+from tt_doingoai.atomic_write import atomic_write, flush_folder, sweep
 from tt_doingoai.errors import CannotWrite, StaleRevision, StoreBusy, StoreError
 from tt_doingoai.model.ledger import Draft, Ledger, Transaction
 from tt_doingoai.store.lines import (
@@ -18,7 +21,7 @@ from tt_doingoai.store.lines import (
     split_digest,
 )
 from tt_doingoai.store.protocol import Appended
-from tt_doingoai.text import clean
+from tt_doingoai.text import one_line
 from tt_doingoai.wording import _
 
 FORMAT: Final = "ttdn/store@1"
@@ -27,6 +30,14 @@ _HEAD: Final = f'{{"format": "{FORMAT}", "transactions": ['.encode()
 _TAIL: Final = b"]}\n"
 _MAX_BYTES: Final = 1_000_000_000
 _FOLDER_MODE: Final = 0o775
+# Opened once and looked at while open: no link is followed, and no pipe is waited for.
+_READING: Final = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+)
 
 
 class JsonStore:
@@ -65,7 +76,9 @@ class JsonStore:
         folder = self._path.parent
         lock_path = folder / f"{self._path.name}.lock"
         try:
-            folder.mkdir(mode=_FOLDER_MODE, exist_ok=True)
+            if not folder.is_dir():
+                folder.mkdir(mode=_FOLDER_MODE, exist_ok=True)
+                flush_folder(folder.parent)
             if lock_path.is_symlink():
                 raise CannotWrite(
                     _('"{file}" is a symbolic link; it was not written').format(file=lock_path.name)
@@ -74,8 +87,13 @@ class JsonStore:
             lock = FileLock(
                 lock_path, timeout=self._lock_seconds, mode=0o660, fallback_to_soft=False
             )
-            with lock:
+            lock.acquire()
+            try:
                 return self._append_locked(draft, made_from)
+            finally:
+                # What is written is written: a lock that will not open changes nothing of that.
+                with contextlib.suppress(OSError):
+                    lock.release()
         except Timeout as error:
             raise StoreBusy(
                 _(
@@ -107,15 +125,26 @@ class JsonStore:
     def _bytes(self) -> bytes | None:
         """Return the file's bytes; None where it was never written."""
         try:
-            if self._path.is_symlink():
-                self._refuse(_("it is a symbolic link"))
-            if self._path.stat().st_size > _MAX_BYTES:
-                self._refuse(_("it is too large"))
-            return self._path.read_bytes()
+            descriptor = os.open(self._path, _READING)
         except FileNotFoundError:
             return None
         except OSError as error:
+            if self._path.is_symlink():
+                self._refuse(_("it is a symbolic link"))
             self._refuse(_("it cannot be read: {reason}").format(reason=error.strerror or error))
+        try:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                self._refuse(_("it is not a file"))
+            if status.st_size > _MAX_BYTES:
+                self._refuse(_("it is too large"))
+            with open(descriptor, "rb", closefd=False) as file:
+                return file.read()
+        except OSError as error:
+            self._refuse(_("it cannot be read: {reason}").format(reason=error.strerror or error))
+        finally:
+            with contextlib.suppress(OSError):  # what was read is read
+                os.close(descriptor)
 
     def _transactions(self, data: bytes) -> tuple[Transaction, ...]:
         lines = self._lines(data)
@@ -180,8 +209,8 @@ def _why_not_ours(data: bytes) -> str:
         return _("it is no whole JSON; it was damaged or cut off")
     format_ = told.get("format") if isinstance(told, dict) else None
     if isinstance(format_, str) and format_.startswith("ttdn/store@") and format_ != FORMAT:
-        return _('its format is "{format}"; a newer ttdn wrote it: update ttdn').format(
-            format=clean(format_)
+        return _('its format is "{format}"; another version of ttdn wrote it: update ttdn').format(
+            format=one_line(format_)
         )
     if format_ == FORMAT:
         return _("it was reformatted by another program")

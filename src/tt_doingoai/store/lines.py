@@ -19,7 +19,7 @@ from tt_doingoai.model.ledger import (
     Topic,
     Transaction,
 )
-from tt_doingoai.text import clean
+from tt_doingoai.text import one_line
 
 _DIGEST_MARK = b', "digest": "'
 _KIND_OF = {change: kind for kind, change in CHANGE_KINDS.items()}
@@ -82,8 +82,9 @@ def decode(told: Mapping[str, Any], *, digest: str) -> Transaction:
         BadLine: A key is missing or too many, or a value is not of its type.
     """
     expected = {"revision", "recorded_at", "by", "command", "inputs", "changes", "previous"}
-    if set(told) - {"digest"} != expected:
+    if set(told) != expected:
         raise BadLine("keys of the transaction")
+    _maybe_text(told["previous"])
     return Transaction(
         revision=_integer(told["revision"]),
         recorded_at=_moment(told["recorded_at"]),
@@ -106,9 +107,9 @@ def _written(value: Any) -> Any:
 def _change(told: object) -> Change:
     if not isinstance(told, dict) or "kind" not in told:
         raise BadLine("a change without kind")
-    kind = CHANGE_KINDS.get(told["kind"])
+    kind = CHANGE_KINDS.get(_text(told["kind"]))
     if kind is None:
-        raise NewerKind(clean(str(told["kind"])))
+        raise NewerKind(one_line(told["kind"]))
     values = {key: value for key, value in told.items() if key != "kind"}
     required = _MEMBERS[told["kind"]]
     if set(values) != set(required):
@@ -144,10 +145,14 @@ def _list(value: object) -> list[Any]:
 
 
 def _day(value: object) -> dt.date:
+    text = _text(value)
     try:
-        return dt.date.fromisoformat(_text(value))
+        day = dt.date.fromisoformat(text)
     except ValueError as error:
         raise BadLine("a day is expected") from error
+    if day.isoformat() != text:
+        raise BadLine("a day is expected")
+    return day
 
 
 def _moment(value: object) -> dt.datetime:
@@ -177,10 +182,11 @@ def _evidence(value: object) -> tuple[Evidence, ...]:
 
 def _member(values: type[Status] | type[Topic]) -> Callable[[object], Status | Topic]:
     def read(value: object) -> Status | Topic:
+        text = _text(value)
         try:
-            return values(_text(value))
+            return values(text)
         except ValueError as error:
-            raise NewerKind(clean(str(value))) from error
+            raise NewerKind(one_line(text)) from error
 
     return read
 

@@ -1,0 +1,269 @@
+"""Which record counts (design 3.3), played at random on a real store against a plain list.
+
+The model says what the contract says, in the plainest words and with no regard to speed: a record
+stands unless a standing undo took it back or a record that was not taken back corrects it; of what
+stands with ``on`` not after the day, the one with the greatest (on, revision) counts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from tests.builders import draft, status
+from tt_doingoai.assess.view import view
+from tt_doingoai.errors import Refused
+from tt_doingoai.model.ledger import Change, Draft, Ledger, ObligationKey, Status
+from tt_doingoai.recording import mend
+from tt_doingoai.recording.commit import commit
+from tt_doingoai.store.json_store import JsonStore
+
+FIRST = dt.date(2024, 4, 1)
+DAYS = [FIRST + dt.timedelta(days=n) for n in range(6)]
+TODAY = DAYS[-1]
+UNITS = ("mot", "hai")
+TASKS = ("I.1", "I.2")
+STATUSES = (Status.IN_PROGRESS, Status.RECEIVED, Status.DONE, Status.RETURNED)
+
+
+@dataclass(frozen=True)
+class Record:
+    """A status recorded for a task of a unit; ``corrects`` is the revision it mends."""
+
+    task: str
+    unit: str
+    on: dt.date
+    status: Status
+    corrects: int | None = None
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """What a revision said of a unit is taken back."""
+
+    revision: int
+    unit: str
+
+
+Said = Record | TakenBack
+
+
+class Model:
+    """The history as a list of updates, each a list of what it said."""
+
+    def __init__(self, updates: list[list[Said]]) -> None:
+        self.updates = updates
+
+    def numbered(self) -> list[tuple[int, Said]]:
+        return [(n, said) for n, update in enumerate(self.updates, 1) for said in update]
+
+    def is_taken_back(self, revision: int, unit: str) -> bool:
+        return any(
+            said == TakenBack(revision, unit) and not self.is_taken_back(n, unit)
+            for n, said in self.numbered()
+        )
+
+    def stands(self, revision: int, said: Said) -> bool:
+        if self.is_taken_back(revision, said.unit):
+            return False
+        return not isinstance(said, Record) or not any(
+            isinstance(later, Record)
+            and (later.corrects, later.task, later.unit) == (revision, said.task, said.unit)
+            and not self.is_taken_back(n, later.unit)
+            for n, later in self.numbered()
+        )
+
+    def records(self) -> list[tuple[int, Record]]:
+        """All records that stand, with their revisions."""
+        return [
+            (n, said)
+            for n, said in self.numbered()
+            if isinstance(said, Record) and self.stands(n, said)
+        ]
+
+    def touched(self, revision: int, unit: str) -> set[str]:
+        """The tasks of a unit about which an update said something, or took it back."""
+        tasks: set[str] = set()
+        for said in self.updates[revision - 1]:
+            if said.unit == unit:
+                tasks |= (
+                    {said.task} if isinstance(said, Record) else self.touched(said.revision, unit)
+                )
+        return tasks
+
+    def may_take_back(self, revision: int, unit: str) -> bool:
+        """Whether all of it stands and no later standing record of the same obligations does."""
+        return all(
+            self.stands(revision, said) for said in self.updates[revision - 1] if said.unit == unit
+        ) and not any(
+            n > revision and record.unit == unit and record.task in self.touched(revision, unit)
+            for n, record in self.records()
+        )
+
+    def at(self, revision: int) -> Model:
+        return Model(self.updates[:revision])
+
+
+def the_one_that_counts(
+    standing: list[tuple[int, Record]], task: str, unit: str, day: dt.date
+) -> tuple[int, Record] | None:
+    return max(
+        (
+            (n, record)
+            for n, record in standing
+            if (record.task, record.unit) == (task, unit) and record.on <= day
+        ),
+        key=lambda found: (found[1].on, found[0]),
+        default=None,
+    )
+
+
+class LedgerMachine(RuleBasedStateMachine):
+    """Records, mends, takes back and opens anew; compares all views after every step."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        self.model = Model([])
+        self.bytes = b""
+        self.reopen()
+
+    def teardown(self) -> None:
+        if hasattr(self, "folder"):
+            shutil.rmtree(self.folder)
+
+    @rule()
+    def reopen(self) -> None:
+        self.store = JsonStore(self.folder / "store" / "status.json")
+
+    @rule(
+        unit=st.sampled_from(UNITS),
+        tasks=st.sets(st.sampled_from(TASKS), min_size=1),
+        on=st.sampled_from(DAYS),
+        recorded=st.sampled_from(STATUSES),
+    )
+    def record(self, unit: str, tasks: set[str], on: dt.date, recorded: Status) -> None:
+        said = [Record(task, unit, on, recorded) for task in sorted(tasks)]
+        self._commit(said, lambda _ledger: [change_of(record) for record in said])
+
+    @rule(task=st.sampled_from(TASKS), on=st.sampled_from(DAYS), recorded=st.sampled_from(STATUSES))
+    def record_for_both_units(self, task: str, on: dt.date, recorded: Status) -> None:
+        said = [Record(task, unit, on, recorded) for unit in UNITS]
+        self._commit(said, lambda _ledger: [change_of(record) for record in said])
+
+    @precondition(lambda self: self.model.updates)
+    @rule(data=st.data())
+    def take_back(self, data: st.DataObject) -> None:
+        revision = data.draw(st.integers(1, len(self.model.updates)), label="revision")
+        concerned = list(dict.fromkeys(said.unit for said in self.model.updates[revision - 1]))
+        chosen = data.draw(
+            st.lists(st.sampled_from(concerned), unique=True, min_size=1), label="units"
+        )
+        named = data.draw(st.booleans(), label="units are named") or len(chosen) < len(concerned)
+        allowed = all(self.model.may_take_back(revision, unit) for unit in chosen)
+
+        def make(ledger: Ledger) -> list[Change]:
+            return list(mend.undo(ledger, revision, units=chosen if named else ()))
+
+        said: list[Said] = [TakenBack(revision, unit) for unit in concerned if unit in chosen]
+        self._commit(said if allowed else None, make)
+
+    @precondition(lambda self: self.model.updates)
+    @rule(
+        data=st.data(),
+        on=st.none() | st.sampled_from(DAYS),
+        recorded=st.none() | st.sampled_from(STATUSES),
+    )
+    def correct(self, data: st.DataObject, on: dt.date | None, recorded: Status | None) -> None:
+        revision = data.draw(st.integers(1, len(self.model.updates)), label="revision")
+        unit = data.draw(st.sampled_from(UNITS), label="unit")
+        wrong = [
+            said
+            for said in self.model.updates[revision - 1]
+            if isinstance(said, Record) and said.unit == unit
+        ]
+        right: list[Said] = [
+            Record(r.task, r.unit, on or r.on, recorded or r.status, corrects=revision)
+            for r in wrong
+        ]
+        says_something_new = all(
+            (on or r.on, recorded or r.status) != (r.on, r.status) for r in wrong
+        )
+        allowed = (
+            wrong and says_something_new and all(self.model.stands(revision, r) for r in wrong)
+        )
+
+        def make(ledger: Ledger) -> list[Change]:
+            correction = mend.Correction(status=recorded, on=on)
+            return list(mend.correct(ledger, revision, correction, units=[unit], today=TODAY))
+
+        self._commit(right if allowed else None, make)
+
+    def _commit(self, said: list[Said] | None, make: object) -> None:
+        """Append what is made; where ``said`` is None it must be refused and change nothing."""
+        assert callable(make)
+
+        def made(ledger: Ledger) -> Draft:
+            return draft(*make(ledger))
+
+        if said is None:
+            with pytest.raises(Refused):
+                commit(self.store, made)
+            return
+        _draft, appended, _before = commit(self.store, made)
+        self.model.updates.append(said)
+        assert appended.revision == len(self.model.updates)
+
+    @invariant()
+    def history_keeps_its_bytes(self) -> None:
+        path = self.folder / "store" / "status.json"
+        now = path.read_bytes() if path.exists() else b""
+        if now != self.bytes:
+            assert now.startswith(self.bytes.removesuffix(b"\n]}\n"))
+            assert now.count(b"\n") == len(self.model.updates) + 2
+        self.bytes = now
+
+    @invariant()
+    def every_day_is_seen_as_the_model_sees_it(self) -> None:
+        self._compare(self.store.read(), self.model)
+
+    @rule(data=st.data())
+    def an_earlier_revision_is_seen_as_it_was_seen_then(self, data: st.DataObject) -> None:
+        revision = data.draw(st.integers(0, len(self.model.updates)), label="revision")
+        self._compare(self.store.read().at(revision), self.model.at(revision))
+
+    def _compare(self, ledger: Ledger, model: Model) -> None:
+        assert ledger.revision == len(model.updates)
+        standing = model.records()
+        for day in (FIRST - dt.timedelta(days=1), *DAYS):
+            seen = view(ledger, day=day)
+            for task in TASKS:
+                for unit in UNITS:
+                    entry = seen.history(ObligationKey("mau", task, unit, None)).status
+                    counting = the_one_that_counts(standing, task, unit, day)
+                    assert (entry is None) == (counting is None)
+                    if entry is not None and counting is not None:
+                        revision, record = counting
+                        assert entry.revision == revision
+                        assert (entry.change.on, entry.change.status) == (record.on, record.status)
+
+
+def change_of(record: Record) -> Change:
+    return status(record.status, record.on.isoformat(), task=record.task, unit=record.unit)
+
+
+TestTheLedger = pytest.mark.slow(LedgerMachine.TestCase)
+TestTheLedger.settings = settings(
+    max_examples=100,
+    stateful_step_count=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)

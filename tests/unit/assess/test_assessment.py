@@ -1,0 +1,200 @@
+"""The whole picture on a day: versions in force, closed plans, rolled days, what filters narrow."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.builders import (
+    before,
+    closing,
+    day,
+    every,
+    extension,
+    ledger,
+    make_plan,
+    make_roster,
+    make_task,
+    make_unit,
+    note,
+    picture,
+    status,
+    the_verdict,
+    undo,
+    unstated,
+    within,
+)
+from tt_doingoai.assess.assessment import Assessment, Digests, assess
+from tt_doingoai.assess.filters import Filters
+from tt_doingoai.assess.verdict import Timeliness, Verdict
+from tt_doingoai.model.ledger import Ledger, Status
+from tt_doingoai.model.plan import Plan
+from tt_doingoai.model.settings import Settings
+
+
+def assessed(*versions: Plan, on: str, history: Ledger | None = None) -> Assessment:
+    """How several plans stand, where no working day is a Saturday or a Sunday."""
+    return assess(
+        versions,
+        make_roster(),
+        history or Ledger(),
+        day=day(on),
+        settings=Settings(),
+        digests=Digests(),
+        roll=to_monday,
+    )
+
+
+def to_monday(stated: dt.date) -> dt.date:
+    while stated.weekday() >= 5:
+        stated += dt.timedelta(days=1)
+    return stated
+
+
+def only(assessment: Assessment) -> Verdict:
+    (verdict,) = assessment.verdicts
+    return verdict
+
+
+def test_nothing_is_recorded_only_in_an_empty_ledger() -> None:
+    assert picture("2024-04-12").nothing_recorded
+    assert not picture("2024-04-12", history=ledger(note())).nothing_recorded
+
+
+def test_a_ledger_of_records_taken_back_is_no_longer_empty() -> None:
+    assert not picture("2024-04-12", history=ledger(status(), undo(1))).nothing_recorded
+
+
+def test_a_future_day_is_judged_by_what_is_known() -> None:
+    assert the_verdict("2030-01-01").days_late == (day("2030-01-01") - day("2024-04-09")).days
+
+
+def test_a_record_keeps_the_obligation_of_a_unit_that_ended() -> None:
+    roster = make_roster(make_unit(until=day("2024-04-06")))
+    found = the_verdict("2024-12-31", roster=roster, history=ledger(status(on="2024-04-05")))
+    assert found.timeliness is Timeliness.DONE_ON_TIME
+
+
+def test_a_record_that_was_taken_back_keeps_no_obligation() -> None:
+    roster = make_roster(make_unit(until=day("2024-04-06")))
+    taken_back = ledger(status(on="2024-04-05"), undo(1))
+    assert picture("2024-12-31", roster=roster, history=taken_back).verdicts == ()
+
+
+# Versions.
+
+FIRST = make_plan()
+SECOND = make_plan(
+    make_task(deadline=before("2024-06-01")), version=2, effective_from=day("2024-04-20")
+)
+
+
+@pytest.mark.parametrize(
+    ("on", "last_day"), [("2024-04-19", "2024-04-09"), ("2024-04-20", "2024-05-31")]
+)
+def test_each_day_is_judged_by_the_version_in_force(on: str, last_day: str) -> None:
+    assert only(assessed(FIRST, SECOND, on=on)).last_day == day(last_day)
+
+
+def test_a_record_made_under_an_earlier_version_with_other_words_needs_review() -> None:
+    recorded = ledger(status(plan=FIRST))
+    assert not only(assessed(FIRST, SECOND, on="2024-04-19", history=recorded)).needs_review
+    assert only(assessed(FIRST, SECOND, on="2024-04-20", history=recorded)).needs_review
+
+
+def test_of_a_later_versions_day_and_an_extension_the_later_one_counts() -> None:
+    short, long = ledger(extension("2024-05-15")), ledger(extension("2024-06-30"))
+    assert only(assessed(SECOND, on="2024-05-01", history=short)).last_day == day("2024-05-31")
+    assert only(assessed(SECOND, on="2024-05-01", history=long)).last_day == day("2024-06-30")
+
+
+# Working days: 31-3-2024 is a Sunday, 04-5-2024 a Saturday.
+
+
+@pytest.mark.parametrize(
+    ("rule", "last_day"), [("as_stated", "2024-03-31"), ("next_working_day", "2024-04-01")]
+)
+def test_days_roll_only_for_plans_that_ask_for_it(rule: str, last_day: str) -> None:
+    plan = make_plan(make_task(deadline=within("2024-03")), deadline_rule=rule)
+    assert only(assessed(plan, on="2024-03-01")).last_day == day(last_day)
+
+
+def test_an_extensions_day_does_not_roll() -> None:
+    plan = make_plan(make_task(deadline=within("2024-03")), deadline_rule="next_working_day")
+    found = only(assessed(plan, on="2024-04-05", history=ledger(extension("2024-05-04"))))
+    assert found.last_day == day("2024-05-04")
+
+
+# Closed plans (kết thúc theo dõi).
+
+YEARLY = make_plan(make_task("I.1"), make_task("I.2", every("year", "2024")))
+CLOSED = ledger(closing("2024-04-20"))
+
+
+def test_a_closed_plan_begins_no_new_periods() -> None:
+    found = picture("2026-01-01", plan=YEARLY, history=CLOSED)
+    assert [v.obligation.key.period for v in found.verdicts] == [None, "2024"]
+
+
+def test_a_closed_plan_is_judged_on_its_closing_day() -> None:
+    found = picture("2026-01-01", plan=YEARLY, history=CLOSED)
+    assert [v.timeliness for v in found.verdicts] == [Timeliness.OVERDUE, Timeliness.IN_TIME]
+    assert found.verdicts[0].days_late == 11
+
+
+def test_days_before_the_closing_are_unchanged() -> None:
+    closed = picture("2024-04-19", plan=YEARLY, history=CLOSED)
+    assert closed.verdicts == picture("2024-04-19", plan=YEARLY).verdicts
+
+
+def test_what_was_recorded_by_the_closing_day_counts() -> None:
+    closed = ledger(status(on="2024-04-20"), closing("2024-04-20"))
+    assert the_verdict("2026-01-01", history=closed).timeliness is Timeliness.DONE_LATE
+
+
+@pytest.mark.parametrize(
+    ("on", "closed_on"), [("2024-04-19", None), ("2024-04-20", day("2024-04-20"))]
+)
+def test_the_picture_tells_when_a_plan_was_closed(on: str, closed_on: dt.date | None) -> None:
+    (tracked,) = picture(on, history=CLOSED).plans
+    assert tracked.closed_on == closed_on
+
+
+def test_closing_one_plan_leaves_the_others() -> None:
+    other = make_plan(id="khac")
+    found = assessed(make_plan(), other, on="2026-01-01", history=CLOSED)
+    late = {v.obligation.plan.id: v.days_late for v in found.verdicts}
+    assert late == {"mau": 11, "khac": (day("2026-01-01") - day("2024-04-09")).days}
+
+
+# Narrowing.
+
+TWO = make_plan(make_task("I.1"), make_task("I.2", unstated()))
+
+
+def test_a_filter_by_task_narrows_figures_and_lists() -> None:
+    found = picture("2024-04-12", plan=TWO).narrowed(Filters(tasks=frozenset({("mau", "I.2")})))
+    assert (found.summary.no_deadline, found.summary.overdue) == (1, 0)
+    assert [v.obligation.place.task.id for v in found.listed] == ["I.2"]
+
+
+def test_a_filter_by_verdict_narrows_the_lists_only() -> None:
+    overdue = Filters(timeliness=frozenset({Timeliness.OVERDUE}))
+    found = picture("2024-04-12", plan=TWO).narrowed(overdue)
+    assert (found.summary.no_deadline, found.summary.overdue) == (1, 1)
+    assert [v.obligation.place.task.id for v in found.listed] == ["I.1"]
+
+
+def test_a_filter_by_plan_leaves_that_plan_alone_in_the_picture() -> None:
+    found = assessed(make_plan(), make_plan(id="khac"), on="2024-04-12")
+    narrowed = found.narrowed(Filters(plans=frozenset({"khac"})))
+    assert [tracked.plan.id for tracked in narrowed.plans] == ["khac"]
+    assert [v.obligation.plan.id for v in narrowed.verdicts] == ["khac"]
+
+
+def test_narrowing_twice_narrows_by_both() -> None:
+    unreported = Filters(statuses=frozenset({Status.UNREPORTED}))
+    overdue = Filters(timeliness=frozenset({Timeliness.OVERDUE}))
+    found = picture("2024-04-12", plan=TWO).narrowed(overdue).narrowed(unreported)
+    assert [v.obligation.place.task.id for v in found.listed] == ["I.1"]

@@ -1,0 +1,344 @@
+"""Mending the history without deleting any of it: correct (đính chính) and undo (hủy)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.builders import (
+    closing,
+    confirmation,
+    day,
+    extension,
+    ledger,
+    note,
+    status,
+    the_verdict,
+    undo,
+)
+from tt_doingoai.errors import Refused
+from tt_doingoai.model.ledger import Evidence, Ledger, NoteChange, Status, StatusChange
+from tt_doingoai.recording import mend
+from tt_doingoai.recording.mend import Correction
+
+TODAY = "2024-04-12"
+
+
+def correct(
+    of: Ledger,
+    revision: int,
+    *,
+    units: tuple[str, ...] = (),
+    tasks: tuple[tuple[str, str], ...] = (),
+    **correction: Any,
+) -> tuple[StatusChange | NoteChange, ...]:
+    return mend.correct(
+        of, revision, Correction(**correction), units=units, tasks=tasks, today=day(TODAY)
+    )
+
+
+def taken_back(
+    of: Ledger, revision: int | None = None, *units: str
+) -> list[tuple[int, str | None]]:
+    return [(change.revision, change.unit) for change in mend.undo(of, revision, units=units)]
+
+
+# Correct.
+
+DONE = status(Status.DONE, "2024-04-10")
+BOTH = [status(unit="mot"), status(unit="hai")]
+
+
+def test_a_correction_supersedes_the_update_and_keeps_what_it_does_not_change() -> None:
+    wrong = status(Status.DONE, "2024-04-10", note="gửi qua bưu điện")
+    (change,) = correct(ledger(wrong), 1, on=day("2024-04-09"))
+    assert isinstance(change, StatusChange)
+    assert (change.supersedes, change.on) == (1, day("2024-04-09"))
+    assert (change.key, change.status, change.note) == (wrong.key, wrong.status, wrong.note)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("status", Status.RECEIVED),
+        ("on", day("2024-04-08")),
+        ("note", "khác"),
+        ("basis", "30-CV/MAU"),
+        ("answer_by", day("2024-05-01")),
+        ("evidence", (Evidence(number="15-BC/MAU"),)),
+    ],
+)
+def test_a_correction_changes(name: str, value: object) -> None:
+    (change,) = correct(ledger(DONE), 1, **{name: value})
+    assert getattr(change, name) == value
+
+
+def test_evidence_can_be_taken_away() -> None:
+    wrong = status(evidence=(Evidence(number="12-BC/MAU"),))
+    (change,) = correct(ledger(wrong), 1, evidence=())
+    assert isinstance(change, StatusChange)
+    assert change.evidence == ()
+
+
+def test_a_correction_takes_effect_for_every_day() -> None:
+    (change,) = correct(ledger(DONE), 1, on=day("2024-04-08"))
+    mended = ledger(DONE, change)
+    assert the_verdict("2024-04-07", history=mended).completed_on is None
+    assert the_verdict("2024-04-08", history=mended).completed_on == day("2024-04-08")
+
+
+def test_a_correction_of_a_correction_supersedes_the_correction() -> None:
+    of = ledger(DONE, status(Status.DONE, "2024-04-09", supersedes=1))
+    (change,) = correct(of, 2, on=day("2024-04-08"))
+    assert change.supersedes == 2
+
+
+def test_a_note_can_be_corrected() -> None:
+    (change,) = correct(ledger(note("sai")), 1, note="đúng")
+    assert isinstance(change, NoteChange)
+    assert (change.text, change.supersedes) == ("đúng", 1)
+
+
+def test_one_unit_of_several_can_be_corrected() -> None:
+    (change,) = correct(ledger(BOTH), 1, units=("hai",), on=day("2024-04-04"))
+    assert change.unit == "hai"
+
+
+def test_one_task_of_several_can_be_corrected() -> None:
+    of = ledger([status(task="I.1"), status(task="I.2")])
+    (change,) = correct(of, 1, tasks=(("mau", "I.2"),), on=day("2024-04-04"))
+    assert change.task == "I.2"
+
+
+def test_a_correction_that_says_nothing_is_refused_with_what_can_be_written() -> None:
+    with pytest.raises(Refused, match="--on"):
+        correct(ledger(DONE), 1)
+
+
+def test_a_correction_that_says_the_same_is_refused_and_names_the_update() -> None:
+    with pytest.raises(Refused, match="1"):
+        correct(ledger(DONE), 1, on=DONE.on)
+
+
+def test_a_correction_to_a_day_in_the_future_is_refused() -> None:
+    with pytest.raises(Refused):
+        correct(ledger(DONE), 1, on=day("2024-04-13"))
+
+
+def test_a_correction_to_today_is_no_correction_to_the_future() -> None:
+    assert correct(ledger(DONE), 1, on=day(TODAY))
+
+
+def test_an_update_of_several_units_is_corrected_only_when_one_is_named() -> None:
+    with pytest.raises(Refused, match=r"1.*--unit"):
+        correct(ledger(BOTH), 1, on=day("2024-04-04"))
+
+
+def test_an_update_that_says_nothing_of_the_unit_is_refused_and_names_the_log() -> None:
+    with pytest.raises(Refused, match=r"1.*ttdn log"):
+        correct(ledger(DONE), 1, units=("hai",), on=day("2024-04-04"))
+
+
+def test_an_undo_cannot_be_corrected() -> None:
+    with pytest.raises(Refused, match=r"2.*ttdn log"):
+        correct(ledger(DONE, undo(1)), 2, on=day("2024-04-04"))
+
+
+@pytest.mark.parametrize("revision", [-1, 0, 3])
+def test_an_update_that_does_not_exist_cannot_be_corrected(revision: int) -> None:
+    with pytest.raises(Refused, match=r"1.*2.*ttdn log"):
+        correct(ledger(DONE, note()), revision, on=day("2024-04-04"))
+
+
+def test_in_an_empty_ledger_there_is_nothing_to_correct() -> None:
+    with pytest.raises(Refused):
+        correct(Ledger(), 1, on=day("2024-04-04"))
+
+
+def test_what_was_taken_back_cannot_be_corrected_and_the_undo_is_named() -> None:
+    with pytest.raises(Refused, match="2"):
+        correct(ledger(DONE, undo(1)), 1, on=day("2024-04-04"))
+
+
+def test_what_was_corrected_cannot_be_corrected_again_and_the_correction_is_named() -> None:
+    of = ledger(DONE, note(), status(Status.DONE, "2024-04-09", supersedes=1))
+    with pytest.raises(Refused, match="3"):
+        correct(of, 1, on=day("2024-04-04"))
+
+
+def test_a_refusal_names_the_update_that_stands_in_the_way_and_none_that_was_taken_back() -> None:
+    of = ledger(
+        DONE,
+        status(Status.DONE, "2024-04-09", supersedes=1),  # 2: stands again after 6
+        undo(2),  # 3: taken back by 6
+        status(Status.DONE, "2024-04-08", supersedes=1),  # 4: taken back by 5
+        undo(4),
+        undo(3),
+    )
+    with pytest.raises(Refused) as refused:
+        correct(of, 1, on=day("2024-04-04"))
+    assert "2" in refused.value.message
+    assert "4" not in refused.value.message
+
+
+def test_a_correction_to_not_applicable_needs_a_basis() -> None:
+    with pytest.raises(Refused, match="--basis"):
+        correct(ledger(DONE), 1, status=Status.NOT_APPLICABLE)
+
+
+def test_a_correction_to_not_applicable_with_a_basis_is_recorded() -> None:
+    (change,) = correct(ledger(DONE), 1, status=Status.NOT_APPLICABLE, basis="30-CV/MAU")
+    assert isinstance(change, StatusChange)
+    assert change.status is Status.NOT_APPLICABLE
+
+
+def test_a_note_has_no_status_to_correct_and_the_refusal_says_what_it_has() -> None:
+    with pytest.raises(Refused, match="--note"):
+        correct(ledger(note()), 1, status=Status.DONE)
+
+
+# Undo.
+
+
+def test_the_last_update_is_taken_back_where_none_is_named() -> None:
+    assert taken_back(ledger(note(), status())) == [(2, "mot")]
+
+
+def test_an_update_is_taken_back_for_each_unit_it_concerns() -> None:
+    assert taken_back(ledger(BOTH), 1) == [(1, "mot"), (1, "hai")]
+
+
+def test_a_unit_is_taken_back_once_however_many_of_its_tasks_were_recorded() -> None:
+    assert taken_back(ledger([status(task="I.1"), status(task="I.2")]), 1) == [(1, "mot")]
+
+
+def test_an_update_can_be_taken_back_for_one_unit_alone() -> None:
+    assert taken_back(ledger(BOTH), 1, "hai") == [(1, "hai")]
+
+
+def test_what_is_left_of_an_update_can_be_taken_back_later() -> None:
+    assert taken_back(ledger(BOTH, undo(1, "hai")), 1, "mot") == [(1, "mot")]
+
+
+def test_an_undo_tells_why() -> None:
+    (change,) = mend.undo(ledger(DONE), 1, note="ghi nhầm đơn vị")
+    assert change.note == "ghi nhầm đơn vị"
+
+
+def test_an_undo_can_be_taken_back_itself() -> None:
+    assert taken_back(ledger(DONE, undo(1)), 2) == [(2, "mot")]
+
+
+def test_the_closing_of_a_plan_can_be_taken_back() -> None:
+    assert taken_back(ledger(closing("2024-04-30")), 1) == [(1, None)]
+
+
+@pytest.mark.parametrize("later", [note(), extension("2024-05-31"), status(task="I.2")])
+def test_what_does_not_build_on_an_update_does_not_hold_it(later: Any) -> None:
+    assert taken_back(ledger(DONE, later), 1) == [(1, "mot")]
+
+
+def test_a_later_update_of_another_unit_does_not_hold_an_update() -> None:
+    assert taken_back(ledger(DONE, status(unit="hai")), 1) == [(1, "mot")]
+
+
+def test_a_later_update_of_another_period_does_not_hold_an_update() -> None:
+    of = ledger(status(period="2024"), status(period="2025"))
+    assert taken_back(of, 1) == [(1, "mot")]
+
+
+def test_an_update_that_a_later_one_builds_on_is_held_and_the_later_one_is_named() -> None:
+    of = ledger(status(Status.RECEIVED), note(), status(Status.DONE, "2024-04-08"))
+    with pytest.raises(Refused, match="ttdn undo 3"):
+        taken_back(of, 1)
+
+
+def test_of_several_later_updates_the_last_is_named_since_it_must_go_first() -> None:
+    of = ledger(
+        status(Status.RECEIVED, "2024-04-05"),
+        status(Status.RETURNED, "2024-04-06"),
+        status(Status.RECEIVED, "2024-04-08"),
+    )
+    with pytest.raises(Refused, match="ttdn undo 3"):
+        taken_back(of, 1)
+
+
+def test_an_update_is_free_again_once_the_later_one_was_taken_back() -> None:
+    of = ledger(status(Status.RECEIVED), status(Status.DONE, "2024-04-08"), undo(2))
+    assert taken_back(of, 1) == [(1, "mot")]
+
+
+def test_a_record_that_was_confirmed_is_held_by_its_confirmation() -> None:
+    of = ledger(status(), confirmation("0" * 64))
+    with pytest.raises(Refused, match="ttdn undo 2"):
+        taken_back(of, 1)
+
+
+def test_a_correction_is_held_by_what_builds_on_it() -> None:
+    of = ledger(
+        status(Status.RECEIVED, "2024-04-08"),
+        status(Status.RECEIVED, "2024-04-05", supersedes=1),
+        status(Status.DONE, "2024-04-08"),
+    )
+    with pytest.raises(Refused, match="ttdn undo 3"):
+        taken_back(of, 2)
+
+
+def test_an_extension_is_held_by_the_next_one() -> None:
+    of = ledger(extension("2024-05-31"), extension("2024-06-30", on="2024-05-20"))
+    with pytest.raises(Refused, match="ttdn undo 2"):
+        taken_back(of, 1)
+
+
+def test_a_note_is_not_held_by_another_note() -> None:
+    assert taken_back(ledger(note("một"), note("hai")), 1) == [(1, "mot")]
+
+
+def test_an_undo_is_held_by_what_was_recorded_since() -> None:
+    of = ledger(DONE, undo(1), status(Status.RECEIVED))
+    with pytest.raises(Refused, match="ttdn undo 3"):
+        taken_back(of, 2)
+
+
+def test_an_update_of_several_units_is_held_where_one_of_them_is() -> None:
+    of = ledger(
+        [status(Status.RECEIVED, unit="mot"), status(Status.RECEIVED, unit="hai")],
+        status(Status.DONE, "2024-04-08", unit="hai"),
+    )
+    with pytest.raises(Refused, match="ttdn undo 2"):
+        taken_back(of, 1)
+    assert taken_back(of, 1, "mot") == [(1, "mot")]
+
+
+def test_what_was_taken_back_cannot_be_taken_back_again_and_the_undo_is_named() -> None:
+    with pytest.raises(Refused, match="2"):
+        taken_back(ledger(DONE, undo(1)), 1)
+
+
+def test_what_was_corrected_is_held_and_the_correction_is_named() -> None:
+    of = ledger(DONE, note(), status(Status.DONE, "2024-04-09", supersedes=1))
+    with pytest.raises(Refused, match="3"):
+        taken_back(of, 1)
+
+
+def test_after_an_undo_the_number_must_be_written_so_that_two_undos_do_not_cancel_out() -> None:
+    with pytest.raises(Refused, match=r"2.*ttdn undo"):
+        taken_back(ledger(DONE, undo(1)))
+
+
+def test_an_update_that_says_nothing_of_the_unit_cannot_be_taken_back_for_it() -> None:
+    with pytest.raises(Refused, match=r"1.*hai"):
+        taken_back(ledger(DONE), 1, "hai")
+
+
+@pytest.mark.parametrize("revision", [-1, 0, 3])
+def test_an_update_that_does_not_exist_cannot_be_taken_back(revision: int) -> None:
+    with pytest.raises(Refused, match=r"1.*2.*ttdn log"):
+        taken_back(ledger(DONE, note()), revision)
+
+
+@pytest.mark.parametrize("revision", [None, 1])
+def test_in_an_empty_ledger_there_is_nothing_to_take_back(revision: int | None) -> None:
+    with pytest.raises(Refused):
+        taken_back(Ledger(), revision)

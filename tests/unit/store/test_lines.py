@@ -1,0 +1,459 @@
+"""One transaction is one line of JSON, with every member, under a digest of its own bytes."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import datetime as dt
+import hashlib
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import (
+    HANOI,
+    confirmation,
+    day,
+    draft,
+    extension,
+    note,
+    status,
+    undo,
+)
+from tt_doingoai.model.ledger import (
+    CHANGE_KINDS,
+    Change,
+    Draft,
+    Evidence,
+    Inputs,
+    PlanClosedChange,
+    ReminderChange,
+    SnapshotChange,
+    Status,
+    Topic,
+    Transaction,
+)
+from tt_doingoai.store.lines import BadLine, NewerKind, decode, digest_of, encode, split_digest
+
+DOCUMENT = Evidence(
+    number="12-BC/MAU", url="https://example.org/12", path="van-ban/12.pdf", sha256="a" * 64
+)
+
+# Each kind of change (design 3.3), with a value wherever one may stand.
+FULL: dict[str, Change] = {
+    "status": status(
+        Status.RETURNED,
+        period="2024",
+        note="thiếu phụ lục",
+        basis="03-CV/MAU",
+        answer_by=day("2024-04-20"),
+        evidence=(DOCUMENT, Evidence(number="13-BC/MAU")),
+        supersedes=4,
+    ),
+    "extension": extension("2024-05-01", period="2024", note="theo đề nghị", supersedes=2),
+    "note": note(topic=Topic.REQUEST, period="2024", evidence=(DOCUMENT,), supersedes=3),
+    "confirmation": confirmation("f" * 64, period="2024", basis="04-CV/MAU", note="đã rà soát"),
+    "reminder": ReminderChange(
+        plan="mau",
+        plan_version=1,
+        task="I.1",
+        unit="mot",
+        period="2024",
+        on=day("2024-04-12"),
+        number="05-CV/MAU",
+        answer_by=day("2024-04-19"),
+        note="lần 1",
+    ),
+    "undo": dataclasses.replace(undo(3), note="ghi nhầm"),
+    "plan_closed": PlanClosedChange(
+        plan="mau", on=day("2026-12-31"), basis="09-KL/MAU", note="tổng kết"
+    ),
+    "snapshot": SnapshotChange(
+        name="quý 2", at_revision=7, on=day("2024-06-30"), note="báo cáo quý"
+    ),
+}
+
+# What may be null, by kind. All else must have a value.
+NULLABLE: dict[str, set[str]] = {
+    "status": {"period", "note", "basis", "answer_by", "supersedes"},
+    "extension": {"period", "note", "supersedes"},
+    "note": {"period", "supersedes"},
+    "confirmation": {"period", "basis", "note"},
+    "reminder": {"period", "number", "answer_by", "note"},
+    "undo": {"unit", "note"},
+    "plan_closed": {"note"},
+    "snapshot": {"note"},
+}
+BARE: dict[str, Change] = {
+    kind: dataclasses.replace(change, **dict.fromkeys(NULLABLE[kind]))
+    for kind, change in FULL.items()
+}
+OBLIGATION = ["plan", "plan_version", "task", "unit", "period", "on"]
+MEMBERS: dict[str, list[str]] = {
+    "status": [
+        *OBLIGATION,
+        "status",
+        "note",
+        "basis",
+        "answer_by",
+        "evidence",
+        "fingerprint",
+        "supersedes",
+    ],
+    "extension": [*OBLIGATION, "to", "basis", "note", "supersedes"],
+    "note": [*OBLIGATION, "topic", "text", "evidence", "supersedes"],
+    "confirmation": [*OBLIGATION, "basis", "note", "fingerprint"],
+    "reminder": [*OBLIGATION, "number", "answer_by", "note"],
+    "undo": ["revision", "unit", "note"],
+    "plan_closed": ["plan", "on", "basis", "note"],
+    "snapshot": ["name", "at_revision", "on", "note"],
+}
+ALL_MEMBERS = [(kind, member) for kind, members in MEMBERS.items() for member in members]
+A_DIGEST = "d" * 64
+
+
+def line_of(*changes: Change, revision: int = 1, previous: str | None = None) -> bytes:
+    return encode(draft(*changes), revision=revision, previous=previous)
+
+
+def body_of(*changes: Change) -> dict[str, Any]:
+    """A line as parsed, without its digest."""
+    told: dict[str, Any] = json.loads(line_of(*changes))
+    del told["digest"]
+    return told
+
+
+def read_back(line: bytes) -> Transaction:
+    body, digest = split_digest(line)
+    return decode(json.loads(body), digest=digest)
+
+
+def told_with(kind: str, member: str, value: object) -> dict[str, Any]:
+    told = body_of(FULL[kind])
+    told["changes"][0][member] = value
+    return told
+
+
+def assert_bad(told: dict[str, Any]) -> None:
+    """It is refused as damaged, not as the work of a newer version."""
+    with pytest.raises(BadLine) as caught:
+        decode(told, digest=A_DIGEST)
+    assert not isinstance(caught.value, NewerKind)
+
+
+def test_the_samples_are_every_kind_there_is() -> None:
+    assert set(FULL) == set(CHANGE_KINDS) == set(MEMBERS) == set(NULLABLE)
+
+
+class TestARoundTrip:
+    @pytest.mark.parametrize("kind", FULL)
+    @pytest.mark.parametrize("samples", [FULL, BARE], ids=["full", "bare"])
+    def test_gives_back_a_change_of_every_kind(self, samples: dict[str, Change], kind: str) -> None:
+        assert read_back(line_of(samples[kind])).changes == (samples[kind],)
+
+    def test_gives_back_what_stands_round_the_changes(self) -> None:
+        given = Draft(
+            recorded_at=dt.datetime(2024, 4, 5, 23, 59, 58, tzinfo=HANOI),
+            by="btg-mau",
+            command="return",
+            inputs=Inputs(plans="1" * 64, units="2" * 64),
+            changes=(status(unit="mot"), status(unit="hai")),
+        )
+        line = encode(given, revision=12, previous="e" * 64)
+        assert read_back(line) == Transaction(
+            recorded_at=given.recorded_at,
+            by="btg-mau",
+            command="return",
+            inputs=given.inputs,
+            changes=given.changes,
+            revision=12,
+            digest=json.loads(line)["digest"],
+        )
+
+    def test_keeps_the_offset_of_the_moment(self) -> None:
+        assert read_back(line_of(note())).recorded_at.utcoffset() == dt.timedelta(hours=7)
+
+    def test_keeps_the_order_of_the_changes(self) -> None:
+        changes = [status(unit=unit) for unit in ("ba", "mot", "hai")]
+        assert read_back(line_of(*changes)).changes == tuple(changes)
+
+    @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
+    def test_gives_back_any_text_from_one_line(self, text: str) -> None:
+        line = line_of(note(text))
+        assert b"\n" not in line
+        assert b"\r" not in line
+        assert read_back(line).changes == (note(text),)
+
+
+class TestALine:
+    def test_has_its_members_in_the_order_of_the_contract(self) -> None:
+        assert list(json.loads(line_of(status()))) == [
+            "revision",
+            "recorded_at",
+            "by",
+            "command",
+            "inputs",
+            "changes",
+            "previous",
+            "digest",
+        ]
+
+    def test_writes_days_and_moments_as_iso(self) -> None:
+        told = json.loads(line_of(FULL["status"]))
+        assert told["recorded_at"] == "2024-04-05T09:12:00+07:00"
+        assert told["changes"][0]["on"] == "2024-04-05"
+        assert told["changes"][0]["answer_by"] == "2024-04-20"
+
+    def test_names_the_line_before(self) -> None:
+        assert json.loads(line_of(note(), revision=2, previous="e" * 64))["previous"] == "e" * 64
+
+    def test_names_no_line_before_the_first(self) -> None:
+        assert json.loads(line_of(note()))["previous"] is None
+
+    def test_lets_vietnamese_letters_stand_as_they_are(self) -> None:
+        assert "Đã nhắc qua điện thoại, hẹn thứ Ưu tiên".encode() in line_of(
+            note("Đã nhắc qua điện thoại, hẹn thứ Ưu tiên")
+        )
+
+    @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\n\n"])
+    def test_is_one_line_whatever_line_ends_a_note_holds(self, end: str) -> None:
+        line = line_of(note(f"dòng một{end}dòng hai"))
+        assert line.splitlines() == [line]
+        assert read_back(line).changes == (note(f"dòng một{end}dòng hai"),)
+
+    def test_is_not_broken_by_a_note_that_looks_like_its_end(self) -> None:
+        """Whoever cuts the digest off must not be led astray by what a user typed."""
+        hostile = note(f'x", "digest": "{"0" * 64}"}}')
+        assert read_back(line_of(hostile)).changes == (hostile,)
+
+    @pytest.mark.parametrize("samples", [FULL, BARE], ids=["full", "bare"])
+    @pytest.mark.parametrize("kind", MEMBERS)
+    def test_holds_every_member_of_a_change_even_where_it_has_no_value(
+        self, samples: dict[str, Change], kind: str
+    ) -> None:
+        (change,) = json.loads(line_of(samples[kind]))["changes"]
+        assert change["kind"] == kind
+        assert sorted(change) == sorted(["kind", *MEMBERS[kind]])
+
+    def test_holds_every_member_of_a_document_even_where_it_has_no_value(self) -> None:
+        (change,) = json.loads(line_of(status(evidence=(Evidence(number="12"),))))["changes"]
+        assert change["evidence"] == [{"number": "12", "url": None, "path": None, "sha256": None}]
+
+    def test_is_not_made_of_what_utf8_cannot_hold(self) -> None:
+        with pytest.raises(ValueError, match="surrogate"):
+            line_of(note("\ud800"))
+
+
+class TestTheDigest:
+    def test_is_the_sha256_of_the_lines_own_bytes_without_its_last_member(self) -> None:
+        line = line_of(status(note="Đã nhận"), revision=2, previous="e" * 64)
+        digest = json.loads(line)["digest"]
+        last_member = f', "digest": "{digest}"'.encode()
+        assert line.endswith(last_member + b"}")
+        assert hashlib.sha256(line.replace(last_member, b"")).hexdigest() == digest
+
+    def test_covers_the_line_before(self) -> None:
+        first, second = (line_of(note(), revision=2, previous=p * 64) for p in "ab")
+        assert split_digest(first)[1] != split_digest(second)[1]
+
+    def test_is_cut_off_with_the_bytes_it_covers(self) -> None:
+        body, digest = split_digest(line_of(note()))
+        assert digest_of(body) == digest
+        assert "digest" not in json.loads(body)
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            b"",
+            b"{}",
+            b'{"revision": 1}',
+            b'{"revision": 1, "digest": "' + b"0" * 63 + b'"}',
+            b'{"revision": 1, "digest": "' + b"0" * 65 + b'"}',
+            b'{"revision": 1, "digest": "' + b"0" * 64 + b'"} ',
+            b'{"revision": 1, "digest":"' + b"0" * 64 + b'"}',
+            b'{"digest": "' + b"0" * 64 + b'", "revision": 1}',
+        ],
+        ids=[
+            "empty",
+            "no members",
+            "no digest",
+            "short",
+            "long",
+            "space after",
+            "respaced",
+            "first",
+        ],
+    )
+    def test_is_missed_where_the_line_does_not_end_in_one(self, line: bytes) -> None:
+        with pytest.raises(BadLine):
+            split_digest(line)
+
+
+class TestWhatANewerVersionWrote:
+    def test_is_told_by_its_unknown_kind(self) -> None:
+        with pytest.raises(NewerKind, match="merger"):
+            decode(told_with("status", "kind", "merger"), digest=A_DIGEST)
+
+    def test_is_told_by_its_unknown_status(self) -> None:
+        with pytest.raises(NewerKind, match="postponed"):
+            decode(told_with("status", "status", "postponed"), digest=A_DIGEST)
+
+    def test_is_told_by_its_unknown_topic(self) -> None:
+        with pytest.raises(NewerKind, match="visit"):
+            decode(told_with("note", "topic", "visit"), digest=A_DIGEST)
+
+    def test_is_told_whatever_other_members_the_kind_has(self) -> None:
+        told = body_of(note())
+        told["changes"] = [{"kind": "merger", "into": "hai"}]
+        with pytest.raises(NewerKind):
+            decode(told, digest=A_DIGEST)
+
+
+class TestAChangeIsRefused:
+    @pytest.mark.parametrize(("kind", "member"), ALL_MEMBERS)
+    def test_where_a_member_is_missing(self, kind: str, member: str) -> None:
+        told = body_of(FULL[kind])
+        del told["changes"][0][member]
+        assert_bad(told)
+
+    @pytest.mark.parametrize("kind", MEMBERS)
+    def test_where_a_member_is_too_many(self, kind: str) -> None:
+        assert_bad(told_with(kind, "priority", None))
+
+    @pytest.mark.parametrize(
+        ("kind", "member"), [(k, m) for k, m in ALL_MEMBERS if m not in NULLABLE[k]]
+    )
+    def test_where_a_value_must_stand_and_does_not(self, kind: str, member: str) -> None:
+        assert_bad(told_with(kind, member, None))
+
+    @pytest.mark.parametrize("value", [[], {}, True, 1.5], ids=repr)
+    @pytest.mark.parametrize(("kind", "member"), ALL_MEMBERS)
+    def test_where_a_value_is_of_another_type(self, kind: str, member: str, value: object) -> None:
+        if (member, value) == ("evidence", []):
+            value = ["12-BC/MAU"]
+        assert_bad(told_with(kind, member, value))
+
+    @pytest.mark.parametrize(
+        "member", ["plan", "task", "unit", "period", "note", "basis", "status", "fingerprint"]
+    )
+    def test_where_a_number_stands_for_a_text(self, member: str) -> None:
+        assert_bad(told_with("status", member, 5))
+
+    @pytest.mark.parametrize("value", ["1", -1], ids=repr)
+    @pytest.mark.parametrize(
+        ("kind", "member"),
+        [
+            ("status", "plan_version"),
+            ("status", "supersedes"),
+            ("undo", "revision"),
+            ("snapshot", "at_revision"),
+        ],
+    )
+    def test_where_a_number_is_none(self, kind: str, member: str, value: object) -> None:
+        assert_bad(told_with(kind, member, value))
+
+    @pytest.mark.parametrize(
+        "value",
+        [
+            "",
+            "5/4/2024",
+            "2024-02-30",
+            "2024-4-5",
+            "2024-04",
+            "2024-04-05T00:00:00",
+            "20240405",
+            "2024-W14-5",
+            " 2024-04-05",
+            20240405,
+        ],
+    )
+    @pytest.mark.parametrize(
+        ("kind", "member"),
+        [("status", "on"), ("status", "answer_by"), ("extension", "to"), ("snapshot", "on")],
+    )
+    def test_where_a_day_is_not_written_as_the_contract_writes_days(
+        self, kind: str, member: str, value: object
+    ) -> None:
+        assert_bad(told_with(kind, member, value))
+
+    @pytest.mark.parametrize("kind", [None, 5, True, [], {}, ["status"]], ids=repr)
+    def test_where_its_kind_is_no_text(self, kind: object) -> None:
+        assert_bad(told_with("status", "kind", kind))
+
+    def test_where_it_has_no_kind(self) -> None:
+        told = body_of(note())
+        del told["changes"][0]["kind"]
+        assert_bad(told)
+
+    @pytest.mark.parametrize(
+        "document",
+        [
+            None,
+            "12-BC/MAU",
+            {},
+            {"number": "12", "url": None, "path": None},
+            {"number": "12", "url": None, "path": None, "sha256": None, "size": None},
+            {"number": 12, "url": None, "path": None, "sha256": None},
+        ],
+        ids=["null", "text", "empty", "one too few", "one too many", "a number"],
+    )
+    def test_where_a_document_is_not_whole(self, document: object) -> None:
+        assert_bad(told_with("status", "evidence", [document]))
+
+
+class TestATransactionIsRefused:
+    @pytest.mark.parametrize("member", list(body_of(note())))
+    def test_where_a_member_is_missing(self, member: str) -> None:
+        told = body_of(note())
+        del told[member]
+        assert_bad(told)
+
+    def test_where_a_member_is_too_many(self) -> None:
+        assert_bad(body_of(note()) | {"host": None})
+
+    @pytest.mark.parametrize(
+        ("member", "value"),
+        [
+            ("revision", None),
+            ("revision", "1"),
+            ("revision", True),
+            ("revision", 1.5),
+            ("revision", -1),
+            ("recorded_at", None),
+            ("recorded_at", 1712283120),
+            ("recorded_at", "hôm nay"),
+            ("recorded_at", "2024-04-05"),
+            ("by", None),
+            ("by", 5),
+            ("command", None),
+            ("command", []),
+            ("inputs", None),
+            ("inputs", []),
+            ("inputs", {"plans": "1"}),
+            ("inputs", {"plans": "1", "units": "2", "settings": "3"}),
+            ("inputs", {"plans": "1", "units": None}),
+            ("changes", None),
+            ("changes", {}),
+            ("changes", ""),
+            ("changes", [None]),
+            ("changes", [[]]),
+            ("changes", ["status"]),
+            ("previous", 5),
+            ("previous", []),
+        ],
+    )
+    def test_where_a_value_is_of_another_type(self, member: str, value: object) -> None:
+        assert_bad(body_of(note()) | {member: value})
+
+    def test_where_the_moment_has_no_time_zone(self) -> None:
+        assert_bad(body_of(note()) | {"recorded_at": "2024-04-05T09:12:00"})
+
+    def test_where_one_of_several_changes_is_bad(self) -> None:
+        told = body_of(note(), note("hai"))
+        broken = copy.deepcopy(told)
+        broken["changes"][1]["on"] = None
+        assert_bad(broken)
+        assert len(decode(told, digest=A_DIGEST).changes) == 2

@@ -1,0 +1,140 @@
+"""Finding a unit, a plan or a task by what people type (design 3.2): candidates, never a guess."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from tests.builders import make_plan, make_task, make_unit
+from tt_doingoai.lookup import find_plans, find_tasks, find_units
+from tt_doingoai.model.plan import PlacedTask, Plan, placed_tasks
+
+UNITS = [
+    make_unit("so-du-lich", name="Sở Du lịch", aliases=("SDL",)),
+    make_unit("so-tu-phap", name="Sở Tư pháp", aliases=("STP", "Tư pháp")),
+    make_unit("uy-ban", name="Ủy ban mẫu", aliases=("UB",)),
+    make_unit("ban-mot", name="Ban mẫu một"),
+    make_unit("ban-hai", name="Bản mẫu hai"),
+]
+
+
+def found(query: str) -> list[str]:
+    return [unit.id for unit in find_units(query, UNITS)]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        pytest.param("so-du-lich", id="id"),
+        pytest.param("SDL", id="alias"),
+        pytest.param("sdl", id="alias in small letters"),
+        pytest.param("Sở Du lịch", id="name"),
+        pytest.param("so du lich", id="name without marks"),
+        pytest.param("SỞ DU LỊCH", id="name in capitals"),
+        pytest.param(unicodedata.normalize("NFD", "Sở Du lịch"), id="decomposed name"),
+        pytest.param("du lich", id="words of the name"),
+        pytest.param("lich du", id="words in another order"),
+        pytest.param("d l", id="beginnings of words"),
+    ],
+)
+def test_a_unit_is_found_by(query: str) -> None:
+    assert found(query) == ["so-du-lich"]
+
+
+def test_uy_is_found_wherever_its_mark_stands() -> None:
+    assert found("Uỷ ban mẫu") == found("Ủy ban mẫu") == ["uy-ban"]
+
+
+def test_words_that_begin_no_word_of_a_name_find_nothing() -> None:
+    assert found("ich") == []
+
+
+def test_every_word_must_begin_a_word_of_the_name() -> None:
+    assert found("so khong") == []
+
+
+@pytest.mark.parametrize("query", ["", "  ", "-"])
+def test_a_query_without_a_word_finds_nothing(query: str) -> None:
+    assert found(query) == []
+
+
+def test_several_matches_are_all_listed() -> None:
+    assert found("so") == ["so-du-lich", "so-tu-phap"]
+
+
+def test_names_that_collide_without_marks_are_all_listed() -> None:
+    assert found("ban mau") == ["uy-ban", "ban-mot", "ban-hai"]
+
+
+def test_an_exact_id_goes_before_another_units_alias() -> None:
+    units = [make_unit("tp", name="Đơn vị mẫu"), make_unit("hai", name="Khác", aliases=("tp",))]
+    assert [unit.id for unit in find_units("tp", units)] == ["tp"]
+
+
+def test_an_exact_alias_goes_before_words_of_another_name() -> None:
+    units = [
+        make_unit("mot", name="Tư pháp tỉnh"),
+        make_unit("hai", name="Sở mẫu", aliases=("Tư pháp",)),
+    ]
+    assert [unit.id for unit in find_units("tu phap", units)] == ["hai"]
+
+
+def test_an_exact_name_goes_before_longer_names_that_begin_with_it() -> None:
+    units = [make_unit("hai", name="Ban mẫu hai"), make_unit("mot", name="Ban mẫu")]
+    assert [unit.id for unit in find_units("ban mau", units)] == ["mot"]
+
+
+PLANS = [
+    make_plan(id="97-mau", number="97-KH/MAU", short_title="thông tin đối ngoại"),
+    make_plan(id="98-mau", number="98-KH/MAU"),
+]
+
+
+@pytest.mark.parametrize("query", ["97-mau", "97-KH/MAU", "97-kh/mau", "97", "doi ngoai"])
+def test_a_plan_is_found_by_id_number_or_words(query: str) -> None:
+    assert [plan.id for plan in find_plans(query, PLANS)] == ["97-mau"]
+
+
+def test_words_that_two_plans_share_list_both() -> None:
+    assert find_plans("kh", PLANS) == PLANS
+
+
+def tasks_of(*plans: Plan) -> list[tuple[Plan, PlacedTask]]:
+    return [(plan, place) for plan in plans for place in placed_tasks(plan)]
+
+
+def found_tasks(query: str, *plans: Plan) -> list[str]:
+    return [f"{plan.id}:{place.task.id}" for plan, place in find_tasks(query, tasks_of(*plans))]
+
+
+ONE = make_plan(
+    make_task("III.2.a", title="Phổ biến, quán triệt"),
+    make_task("III.2.c", title="Báo cáo kết quả"),
+    make_task("III.3.d", title="Báo cáo sơ kết"),
+    id="mot",
+)
+OTHER = make_plan(make_task("III.2.c", title="Tuyên truyền"), id="hai")
+
+
+@pytest.mark.parametrize(
+    "query", ["III.2.c", "iii.2.c", "mot:III.2.c", "bao cao ket qua", "ket qua"]
+)
+def test_a_task_is_found_by_code_or_title(query: str) -> None:
+    assert found_tasks(query, ONE) == ["mot:III.2.c"]
+
+
+def test_words_that_two_titles_share_list_both_tasks() -> None:
+    assert found_tasks("bao cao", ONE) == ["mot:III.2.c", "mot:III.3.d"]
+
+
+def test_a_code_that_two_plans_have_lists_both_tasks() -> None:
+    assert found_tasks("III.2.c", ONE, OTHER) == ["mot:III.2.c", "hai:III.2.c"]
+
+
+def test_a_code_with_its_plan_is_one_task() -> None:
+    assert found_tasks("hai:III.2.c", ONE, OTHER) == ["hai:III.2.c"]
+
+
+def test_part_of_a_code_finds_no_task() -> None:
+    assert found_tasks("III.2", ONE) == []
