@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tt_doingoai.errors import CannotWrite
+from tt_doingoai.errors import CannotWrite, reason_of
 from tt_doingoai.wording import _
 
 TEMPORARY_PREFIX = ".ttdn-"
@@ -53,7 +53,7 @@ def atomic_write(path: Path, data: bytes, *, mode: int = 0o664) -> bool:
             temporary.unlink(missing_ok=True)
         raise CannotWrite(
             _("could not write {file}: {reason}; nothing was changed").format(
-                file=path.name, reason=error.strerror or error
+                file=path.name, reason=reason_of(error)
             )
         ) from error
     except BaseException:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from typing import ClassVar
+
+from tt_doingoai.wording import _
 
 EXIT_FINDING = 1
 EXIT_BUG = 70
@@ -72,3 +75,22 @@ class StaleRevision(Exception):
 
     Never shown to a user; the recording commands retry on it.
     """
+
+
+def reason_of(error: OSError) -> str:
+    """Return why the system refused, in the user's language where the reason is a common one."""
+    reasons = {
+        errno.ENOENT: _("it is not there"),
+        errno.EACCES: _("no permission"),
+        errno.EPERM: _("no permission"),
+        errno.EROFS: _("the disk can only be read"),
+        errno.EISDIR: _("it is a folder"),
+        errno.ENOTDIR: _("a part of the path is not a folder"),
+        errno.ENOSPC: _("the disk is full"),
+        errno.EDQUOT: _("the disk is full"),
+        errno.EFBIG: _("the file would be too large"),
+        errno.EIO: _("the disk has an error"),
+        errno.ENAMETOOLONG: _("the name is too long"),
+        errno.EPIPE: _("the reader has closed"),
+    }
+    return reasons.get(error.errno or 0) or error.strerror or str(error)

@@ -27,9 +27,11 @@ def clean(value: str) -> str:
     if value.isascii() and value.isprintable():
         return value
     value = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\t", " "))
-    return "".join(
+    kept = "".join(
         c for c in value if c in _SPACES_KEPT or unicodedata.category(c) not in _UNSAFE_CATEGORIES
     )
+    # What a hidden character kept apart from its mark becomes one letter now.
+    return kept if len(kept) == len(value) else unicodedata.normalize("NFC", kept)
 
 
 def one_line(value: str) -> str:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from tests.command import Command
 
+from tests.command import Command
 from tt_doingoai.cli.app import COMMANDS
 
 ROOT: Final = Path(__file__).resolve().parents[2]

@@ -62,9 +62,9 @@ def test_import_names_every_wrong_row_and_takes_nothing(ttdn: Command, workspace
     result = ttdn("units", "import", "don-vi.csv")
     assert (result.code, result.out) == (3, "")
     assert [line.split(" ")[0] for line in result.err.splitlines()[:3]] == [
-        "don-vi.csv:4:0:",
-        "don-vi.csv:5:0:",
-        "don-vi.csv:5:0:",
+        "don-vi.csv:4:1:",
+        "don-vi.csv:5:1:",
+        "don-vi.csv:5:1:",
     ]
     assert (workspace / "units.yaml").read_bytes() == before
 

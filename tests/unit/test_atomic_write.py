@@ -14,7 +14,7 @@ import pytest
 
 from tt_doingoai import atomic_write as module
 from tt_doingoai.atomic_write import atomic_write, sweep
-from tt_doingoai.errors import CannotWrite
+from tt_doingoai.errors import CannotWrite, reason_of
 
 OLD = b"the old content\n"
 NEW = "nội dung mới, dài hơn nội dung cũ\n".encode() * 3
@@ -207,7 +207,7 @@ def test_whatever_fails_before_the_replacement_leaves_the_old_content_and_says_s
         where = f"call {k}, {disk.calls[-1]}"
         assert disk.failed, where
         assert caught.value.exit_code == 5, where
-        assert os.strerror(code) in caught.value.message, where
+        assert reason_of(os_error(code)) in caught.value.message, where
         assert "\n" not in caught.value.message, where
         assert file.read_bytes() == OLD, where
         assert alone(file), where

@@ -15,7 +15,14 @@ import typer
 
 from tt_doingoai import wording
 from tt_doingoai.cli.output import emit, say
-from tt_doingoai.errors import EXIT_BUG, EXIT_INTERRUPTED, CannotWrite, InvalidFiles, TtdnError
+from tt_doingoai.errors import (
+    EXIT_BUG,
+    EXIT_INTERRUPTED,
+    CannotWrite,
+    InvalidFiles,
+    TtdnError,
+    reason_of,
+)
 from tt_doingoai.text import one_line
 from tt_doingoai.wording import _
 
@@ -63,7 +70,7 @@ def _invalid(error: InvalidFiles) -> int:
 def _other(error: Exception) -> int:
     """Return the exit code of what is neither ours nor expected: wrong usage, or a bug."""
     if isinstance(error, OSError) and not isinstance(error, FileNotFoundError | PermissionError):
-        say(_("Error: {message}").format(message=error.strerror or error))
+        say(_("Error: {message}").format(message=reason_of(error)))
         return CannotWrite.exit_code
     if getattr(error, "exit_code", None) == _USAGE and hasattr(error, "format_message"):
         say(_usage_message(error))

@@ -11,7 +11,7 @@ from typing import Final
 
 from tt_doingoai.atomic_write import atomic_write
 from tt_doingoai.cli.options import Out
-from tt_doingoai.errors import CannotWrite, Refused
+from tt_doingoai.errors import CannotWrite, Refused, reason_of
 from tt_doingoai.loading.workspace import PLANS, SETTINGS, STORE, UNITS
 from tt_doingoai.render.page import TEXT_WIDTH, Page
 from tt_doingoai.text import clean
@@ -66,7 +66,7 @@ def emit(
     except OSError as error:
         _silence_stdout()
         raise CannotWrite(
-            _("could not write the output: {reason}").format(reason=error.strerror or error)
+            _("could not write the output: {reason}").format(reason=reason_of(error))
         ) from error
 
 

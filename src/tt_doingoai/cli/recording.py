@@ -15,7 +15,7 @@ from tt_doingoai.cli.account import account
 from tt_doingoai.cli.options import Told, Units, Writing
 from tt_doingoai.cli.output import emit, say
 from tt_doingoai.cli.session import Session
-from tt_doingoai.errors import CannotWrite, Refused
+from tt_doingoai.errors import CannotWrite, Refused, reason_of
 from tt_doingoai.model.ledger import Change, Draft, Evidence, Ledger
 from tt_doingoai.recording.commit import commit
 from tt_doingoai.recording.status import Target
@@ -154,7 +154,7 @@ def _file_evidence(file: Path, root: Path) -> Evidence:
     except OSError as error:
         raise Refused(
             _('--evidence-file: "{file}" cannot be read: {reason}').format(
-                file=file, reason=error.strerror or error
+                file=file, reason=reason_of(error)
             )
         ) from error
     resolved = file.resolve()

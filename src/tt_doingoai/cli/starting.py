@@ -9,7 +9,7 @@ import typer
 
 from tt_doingoai.atomic_write import atomic_write
 from tt_doingoai.cli.output import emit
-from tt_doingoai.errors import CannotWrite, Refused
+from tt_doingoai.errors import CannotWrite, Refused, reason_of
 from tt_doingoai.loading.shipped import shipped_files
 from tt_doingoai.wording import _
 
@@ -42,7 +42,7 @@ def init(
         except OSError as error:
             raise CannotWrite(
                 _('could not make the folder "{folder}": {reason}').format(
-                    folder=target.parent, reason=error.strerror or error
+                    folder=target.parent, reason=reason_of(error)
                 )
             ) from error
         atomic_write(target, data)

@@ -88,7 +88,7 @@ def check_leads(plans: Plans, units: Units) -> Iterator[Problem]:
     known = {unit.id for unit in roster.units} | set(roster.groups)
     for file in plans:
         if file.model and roster.unit(file.model.issuer) is None:
-            yield file.problem("TD021", ("issuer",), _unknown_unit(file.model.issuer))
+            yield file.problem("TD021", ("issuer",), _no_unit(file.model.issuer))
         for location, _path, task in _tasks(file):
             for key, names in (("lead", task.lead), ("supporting", task.supporting)):
                 for index, name in enumerate(names):
@@ -100,6 +100,10 @@ def check_leads(plans: Plans, units: Units) -> Iterator[Problem]:
                         yield file.problem("TD022", place, message.format(group=name))
             if not task.lead:
                 yield file.problem("TD022", (*location, "lead"), _("nobody answers; name a lead"))
+
+
+def _no_unit(name: str) -> str:
+    return _('"{name}" is no unit of units.yaml').format(name=name)
 
 
 def _unknown_unit(name: str) -> str:
@@ -184,9 +188,9 @@ def check_unit_ties(plans: Plans, units: Units) -> Iterator[Problem]:
                 place = (*here, "groups", number)
                 yield units.problem("TD021", place, message.format(group=membership.id))
         for number, successor in enumerate(unit.successors):
-            if successor not in ids:
+            if successor not in ids - {unit.id}:
                 place = (*here, "successors", number)
-                yield units.problem("TD021", place, _unknown_unit(successor))
+                yield units.problem("TD021", place, _no_unit(successor))
         if unit.since and unit.until and unit.until < unit.since:
             message = _('"until" {until} lies before "since" {since}')
             yield units.problem(

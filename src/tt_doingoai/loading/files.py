@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from tt_doingoai.errors import reason_of
 from tt_doingoai.loading.problems import Problem, is_error
 from tt_doingoai.loading.validate import validate
 from tt_doingoai.loading.yaml_tree import Node, read_tree
@@ -60,8 +61,8 @@ def read_model(model: type[T], file: Path, *, path: str) -> ReadFile[T]:
     try:
         data = file.read_bytes()
     except OSError as error:
-        told = _("cannot be read: {reason}").format(reason=error.strerror or error)
-        return ReadFile(path, b"", None, None, (Problem(path, 0, 0, "TD001", told),))
+        told = _("cannot be read: {reason}").format(reason=reason_of(error))
+        return ReadFile(path, b"", None, None, (Problem(path, 1, 1, "TD001", told),))
     return parse_model(model, data, path=path)
 
 

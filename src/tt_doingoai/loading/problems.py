@@ -50,8 +50,8 @@ class Problem:
 
     Attributes:
         path: The file, relative to the workspace where it lies in it.
-        line: From 1; 0 where the problem is the whole file's.
-        column: From 1; 0 likewise.
+        line: From 1, which also stands for the whole file.
+        column: From 1.
         code: A code of the catalogue.
         message: What is wrong and what to write, in the user's language.
     """

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
-from tt_doingoai.errors import InvalidFiles, Refused
+from tt_doingoai.errors import InvalidFiles, Refused, reason_of
 from tt_doingoai.loading.problems import Problem
+from tt_doingoai.loading.yaml_tree import place_in
+from tt_doingoai.model.scalars import slug
 from tt_doingoai.model.units import UNITS_FORMAT, Roster, Unit
 from tt_doingoai.text import fold, one_line, words
 from tt_doingoai.wording import _
@@ -62,8 +64,8 @@ class Row:
 def roster_from_table(data: bytes, *, path: str, current: Roster) -> str:
     """Return the text of a ``units.yaml`` with the table's units.
 
-    The committee's own organs stay; a unit of the table that the roster knows by name or alias
-    keeps its id and whatever else the roster says of it.
+    The committee's own organs stay; a unit of the table that the roster knows by id, name or alias
+    keeps its id and whatever the table does not say of it.
 
     Args:
         data: The table's bytes.
@@ -74,19 +76,17 @@ def roster_from_table(data: bytes, *, path: str, current: Roster) -> str:
         InvalidFiles: The table has errors; carries every one, with its line.
     """
     rows, problems = _rows(data, path)
-    units = [_own(unit) for unit in current.units if unit.own]
-    taken = {unit["id"] for unit in units} | set(current.groups)
-    names = {fold(unit["name"]): "" for unit in units}
+    own = {unit.id: _written(unit) for unit in current.units if unit.own}
+    others: dict[str, dict[str, Any]] = {}
+    called: dict[str, str] = {}  # every name and alias of the table, folded, and whose it is
+    # An id that was ever given is never given to another: records may hang on it.
+    taken = {unit.id for unit in current.units} | set(current.groups)
     for row in rows:
         unit, wrong = _unit(row, path, current, taken)
-        key = fold(unit["name"])
-        if key in names:
-            told = _('"{name}" stands twice').format(name=unit["name"])
-            wrong.append(Problem(path, row.line, 0, "TD027", told))
-        names[key] = unit["id"]
-        taken.add(unit["id"])
+        wrong += _twice(unit, row, path, called, {*own, *others})
         problems += wrong
-        units.append(unit)
+        taken.add(unit["id"])
+        (own if unit["id"] in own else others)[unit["id"]] = unit
     if not rows and not problems:
         problems.append(Problem(path, 1, 1, "TD018", _("the table has no rows")))
     if problems:
@@ -95,9 +95,25 @@ def roster_from_table(data: bytes, *, path: str, current: Roster) -> str:
         "format": UNITS_FORMAT,
         "sample": False,
         "groups": dict(current.groups),
-        "units": units,
+        "units": [*own.values(), *others.values()],
     }
     return _as_yaml(roster)
+
+
+def _twice(
+    unit: Mapping[str, Any], row: Row, path: str, called: dict[str, str], ids: Collection[str]
+) -> list[Problem]:
+    """Return the names, aliases and ids of a row that an earlier row has, and note its own."""
+    problems = []
+    if unit["id"] in ids and unit["id"] in called.values():
+        told = _('the id "{id}" stands twice; change one of them').format(id=unit["id"])
+        problems.append(Problem(path, row.line, 1, "TD024", told))
+    for name in dict.fromkeys(map(fold, (unit["name"], *unit.get("aliases", ())))):
+        if name and name in called:
+            told = _('"{name}" stands twice').format(name=name)
+            problems.append(Problem(path, row.line, 1, "TD027", told))
+        called[name] = unit["id"]
+    return problems
 
 
 def left_out(text_units: Sequence[Unit], current: Roster) -> list[Unit]:
@@ -114,17 +130,17 @@ def _rows(data: bytes, path: str) -> tuple[list[Row], list[Problem]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line, column = place_in(data, error.start)
         told = _("these bytes are not UTF-8; save the file as UTF-8 (Unicode)")
-        return [], [Problem(path, line, 0, "TD002", told)]
+        return [], [Problem(path, line, column, "TD002", told)]
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         return _read(reader, path)
     except csv.Error as error:
         told = _("the table cannot be read: {reason}").format(reason=error)
-        return [], [Problem(path, reader.line_num, 0, "TD004", told)]
+        return [], [Problem(path, reader.line_num, 1, "TD004", told)]
 
 
 def _read(reader: Any, path: str) -> tuple[list[Row], list[Problem]]:
@@ -141,6 +157,10 @@ def _read(reader: Any, path: str) -> tuple[list[Row], list[Problem]]:
         for number, (cell, key) in enumerate(zip(header, keys, strict=True), start=1)
         if key is None
     ]
+    for number, (cell, key) in enumerate(zip(header, keys, strict=True), start=1):
+        if key is not None and key in keys[: number - 1]:
+            told = _('the column "{name}" stands twice; keep one').format(name=cell)
+            problems.append(Problem(path, 1, number, "TD006", told))
     if "name" not in keys:
         told = _('the first line must name the columns, "name" among them')
         problems.append(Problem(path, 1, 1, "TD011", told))
@@ -149,46 +169,65 @@ def _read(reader: Any, path: str) -> tuple[list[Row], list[Problem]]:
     rows = []
     for cells in reader:
         told_cells = [one_line(cell) for cell in cells]
-        if any(told_cells):
+        if any(told_cells[len(keys) :]):
+            told = _(
+                "the row has more cells than there are columns; put a text with commas in quotes"
+            )
+            problems.append(Problem(path, reader.line_num, len(keys) + 1, "TD012", told))
+        elif any(told_cells):
             named = {str(key): cell for key, cell in zip(keys, told_cells, strict=False)}
             rows.append(Row(reader.line_num, named))
-    return rows, []
+    return rows, problems
 
 
 def _unit(
-    row: Row, path: str, current: Roster, taken: set[str]
+    row: Row, path: str, current: Roster, taken: Collection[str]
 ) -> tuple[dict[str, Any], list[Problem]]:
-    problems: list[Problem] = []
-    name = row.cells.get("name", "")
+    """Return the unit of a row as the file writes it, and what is wrong with the row."""
+    cells, problems = row.cells, []
+
+    def wrong(code: str, told: str) -> None:
+        problems.append(Problem(path, row.line, 1, code, told))
+
+    name = cells.get("name", "")
     if not name:
-        problems.append(Problem(path, row.line, 0, "TD018", _("the unit has no name")))
-    kind = _KINDS.get(fold(row.cells.get("kind", "")))
-    if kind is None:
-        told = _('"{value}" is not one of: {allowed}').format(
-            value=row.cells["kind"], allowed="dang_bo, chi_bo, ban, doan_the, khac"
-        )
-        problems.append(Problem(path, row.line, 0, "TD013", told))
-    groups = []
-    for cell in _several(row.cells.get("groups", "")):
-        group = _group(cell, current)
-        if group is None:
-            told = _('there is no group "{query}"; there are: {groups}').format(
-                query=cell, groups=", ".join(current.groups) or "-"
-            )
-            problems.append(Problem(path, row.line, 0, "TD021", told))
-        else:
-            groups.append(group)
-    known = _known(name, current)
-    unit: dict[str, Any] = _own(known) if known else {}
-    unit["id"] = row.cells.get("id") or (known.id if known else _new_id(name, taken))
-    unit |= {"name": name, "kind": kind}
-    if groups:
+        wrong("TD018", _("the unit has no name"))
+    known = _known(cells.get("id", ""), name, current)
+    unit: dict[str, Any] = _written(known) if known else {"kind": "khac"}
+    unit |= {"id": known.id if known else cells.get("id") or _new_id(name, taken), "name": name}
+    try:
+        slug(unit["id"])
+    except ValueError:
+        told = _('"{value}" is not an id; use a-z, 0-9 and "-" only, like so-du-lich')
+        wrong("TD016", told.format(value=unit["id"]))
+    if cells.get("kind"):
+        kind = _KINDS.get(fold(cells["kind"]))
+        if kind is None:
+            told = _('"{value}" is not one of: {allowed}')
+            allowed = "dang_bo, chi_bo, ban, doan_the, khac"
+            wrong("TD013", told.format(value=cells["kind"], allowed=allowed))
+        unit["kind"] = kind
+    groups, unknown = _groups(cells.get("groups", ""), current)
+    for cell in unknown:
+        told = _('there is no group "{query}"; there are: {groups}')
+        wrong("TD021", told.format(query=cell, groups=", ".join(current.groups) or "-"))
+    if groups and groups != _group_ids(known):
         unit["groups"] = groups
-    if _several(row.cells.get("alias", "")):
-        unit["aliases"] = _several(row.cells["alias"])
-    if row.cells.get("addressee"):
-        unit["addressee"] = row.cells["addressee"]
-    return {key: unit[key] for key in sorted(unit, key=_KEY_ORDER.index)}, problems
+    if cells.get("alias"):
+        unit["aliases"] = _several(cells["alias"])
+    if cells.get("addressee"):
+        unit["addressee"] = cells["addressee"]
+    return {key: unit[key] for key in _KEY_ORDER if key in unit}, problems
+
+
+def _groups(cell: str, current: Roster) -> tuple[list[str], list[str]]:
+    """Return the ids of the groups that a cell names, and what it names that is none."""
+    pairs = [(part, _group(part, current)) for part in _several(cell)]
+    return [group for _part, group in pairs if group], [part for part, group in pairs if not group]
+
+
+def _group_ids(unit: Unit | None) -> list[str]:
+    return [membership.id for membership in unit.groups] if unit else []
 
 
 _KEY_ORDER: Final = [
@@ -207,7 +246,7 @@ _KEY_ORDER: Final = [
 ]
 
 
-def _own(unit: Unit) -> dict[str, Any]:
+def _written(unit: Unit) -> dict[str, Any]:
     """Return a unit as the file writes it, keys at their defaults left out."""
     written: dict[str, Any] = {"id": unit.id, "name": unit.name, "kind": unit.kind}
     written |= {"addressee": unit.addressee} if unit.addressee else {}
@@ -226,7 +265,7 @@ def _own(unit: Unit) -> dict[str, Any]:
         written["former_names"] = [_dated(former) for former in unit.former_names]
     written |= {"successors": list(unit.successors)} if unit.successors else {}
     written |= {"decision": _dated(unit.decision)} if unit.decision else {}
-    return {key: written[key] for key in sorted(written, key=_KEY_ORDER.index)}
+    return {key: written[key] for key in _KEY_ORDER if key in written}
 
 
 def _dated(value: Any) -> dict[str, Any]:
@@ -249,14 +288,15 @@ def _group(cell: str, current: Roster) -> str | None:
     return next((g for g, name in current.groups.items() if key in (fold(g), fold(name))), None)
 
 
-def _known(name: str, current: Roster) -> Unit | None:
+def _known(unit_id: str, name: str, current: Roster) -> Unit | None:
+    """Return the unit of the roster that a row is about: by id, else by name or alias."""
+    if unit_id:
+        return current.unit(unit_id)
     key = fold(name)
-    return next(
-        (unit for unit in current.units if key in map(fold, (unit.name, *unit.aliases))), None
-    )
+    return next((u for u in current.units if key in map(fold, (u.name, *u.aliases))), None)
 
 
-def _new_id(name: str, taken: set[str]) -> str:
+def _new_id(name: str, taken: Collection[str]) -> str:
     """Return an ASCII id made from a name, not taken yet."""
     made = "-".join(word for word in words(name) if word.isascii()) or "don-vi"
     numbered = (f"{made}-{number}" for number in range(2, 100_000))
@@ -278,7 +318,5 @@ def read_table(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise Refused(
-            _('"{file}" cannot be read: {reason}').format(
-                file=file.name, reason=error.strerror or error
-            )
+            _('"{file}" cannot be read: {reason}').format(file=file.name, reason=reason_of(error))
         ) from error

@@ -17,7 +17,9 @@ def json_schema(name: str) -> dict[str, Any]:
     Descriptions are the Vietnamese ones of the fields; Pydantic's own additions (titles of keys,
     English docstrings, OpenAPI's discriminator) are taken out.
     """
-    schema = _tidied(adapter(SCHEMAS[name]).json_schema())
+    made = adapter(SCHEMAS[name]).json_schema(ref_template="#/definitions/{model}")
+    made["definitions"] = made.pop("$defs")
+    schema = _tidied(made)
     return {"$schema": "http://json-schema.org/draft-07/schema#", **schema}
 
 
@@ -29,7 +31,7 @@ def _tidied(node: Any, *, is_properties: bool = False) -> Any:
     if is_properties:
         return {key: _tidied(value) for key, value in node.items()}
     kept = {
-        key: _tidied(value, is_properties=key in ("properties", "$defs"))
+        key: _tidied(value, is_properties=key in ("properties", "definitions"))
         for key, value in node.items()
         if key not in ("title", "discriminator")
     }

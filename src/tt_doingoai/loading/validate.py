@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -76,7 +77,10 @@ def _problem(detail: ErrorDetails, tree: Node, path: str) -> Problem:
     if kind == "unexpected_keyword_argument":
         line, column = tree.key_at(location)
         return Problem(path, line, column, "TD010", _unknown_key(str(location[-1])))
-    line, column = tree.at(location)
+    if kind in ("union_tag_invalid", "union_tag_not_found"):
+        location = (*location, "rule")
+    of_key = location[-1:] == ("[key]",)
+    line, column = tree.key_at(location[:-1]) if of_key else tree.at(location)
     if kind == "missing":
         message = _('the key "{key}" is missing here; add it').format(key=location[-1])
         return Problem(path, line, column, "TD011", message)
@@ -85,14 +89,17 @@ def _problem(detail: ErrorDetails, tree: Node, path: str) -> Problem:
 
 
 def _unknown_key(key: str) -> str:
-    known = sorted(_known_keys())
+    known = _known_keys()
+    if key in known:
+        return _('the key "{key}" does not belong here; move or remove it').format(key=key)
     near = difflib.get_close_matches(key, known, n=1)
     if near:
         return _('there is no key "{key}"; "{near}" perhaps?').format(key=key, near=near[0])
     return _('there is no key "{key}"; remove it').format(key=key)
 
 
-def _known_keys() -> set[str]:
+@functools.cache
+def _known_keys() -> tuple[str, ...]:
     """Return the keys of every model: enough to guess a misspelt one by."""
     from tt_doingoai.model.plan import Plan
     from tt_doingoai.model.units import Roster
@@ -102,7 +109,7 @@ def _known_keys() -> set[str]:
         schema = adapter(model).json_schema()
         for part in [schema, *schema.get("$defs", {}).values()]:
             names |= set(part.get("properties", {}))
-    return names
+    return tuple(sorted(names))
 
 
 def _value_message(
@@ -114,13 +121,18 @@ def _value_message(
         code, message = _WRITTEN[context["expects"]]
         return code, _(message).format(value=value, key=name)
     if kind in ("literal_error", "union_tag_invalid"):
-        allowed = str(context.get("expected") or context.get("expected_tags")).replace("'", "")
         given = context.get("tag", value)
-        return "TD013", _('"{value}" is not one of: {allowed}').format(
-            value=given, allowed=allowed.replace(" or ", ", ")
-        )
+        allowed = str(context.get("expected") or context.get("expected_tags")).replace("'", "")
+        allowed = allowed.replace(" or ", ", ")
+        if isinstance(given, str):
+            return "TD013", _('"{value}" is not one of: {allowed}').format(
+                value=given, allowed=allowed
+            )
+        return "TD013", _('"{key}" takes one of: {allowed}').format(key=name, allowed=allowed)
     if kind == "union_tag_not_found":
         return "TD011", _('the key "{key}" is missing here; add it').format(key="rule")
+    if not location:
+        return "TD012", _("the file must hold keys and values, a line each: key: value")
     return "TD012", _expected(kind).format(key=name)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from tt_doingoai.assess.assessment import Digests
-from tt_doingoai.errors import InvalidFiles, Untrusted
+from tt_doingoai.errors import InvalidFiles, Untrusted, reason_of
 from tt_doingoai.loading.checks import check_all
 from tt_doingoai.loading.files import ReadFile, read_model
 from tt_doingoai.loading.problems import Problem, is_error
@@ -85,7 +85,8 @@ def find_root(given: Path | None, *, environment: Mapping[str, str], here: Path)
             ).format(folder=named)
         )
     for folder in (here, *here.parents):
-        if _is_workspace(folder):
+        # On the way up a folder must have both: many a folder is called "plans".
+        if (folder / PLANS).is_dir() and (folder / UNITS).is_file():
             return folder
     raise Untrusted(
         _(
@@ -153,10 +154,12 @@ def load_settings(root: Path) -> tuple[Settings, bytes]:
     except FileNotFoundError:
         return Settings(), b""
     except OSError as error:
-        raise Untrusted(f"{SETTINGS}: {error.strerror}") from error
+        raise Untrusted(
+            _("{file} cannot be read: {reason}").format(file=SETTINGS, reason=reason_of(error))
+        ) from error
     try:
         read = tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Untrusted(
             _("{file} cannot be read: {reason}").format(file=SETTINGS, reason=error)
         ) from error

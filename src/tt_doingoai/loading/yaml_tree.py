@@ -6,23 +6,25 @@ Built from parser events, not from PyYAML's constructors: nothing is guessed (``
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
 from tt_doingoai.loading.problems import Problem
 from tt_doingoai.text import clean
-from tt_doingoai.wording import _
+from tt_doingoai.wording import _, later
 
 if TYPE_CHECKING:
     from yaml.events import Event
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 50
-_NULLS = frozenset({"", "~", "null"})
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _LOADER = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
 )  # libyaml where there is one: 8 times faster
@@ -92,7 +94,7 @@ class _Reading:
 
 
 def read_tree(data: bytes, *, path: str) -> tuple[Node | None, list[Problem]]:
-    """Return a file's tree and its problems; no tree where there is an error.
+    """Return a file's tree and its problems; no tree where the file cannot be read to its end.
 
     Args:
         data: The file's bytes.
@@ -102,8 +104,8 @@ def read_tree(data: bytes, *, path: str) -> tuple[Node | None, list[Problem]]:
     if len(data) > MAX_BYTES:
         reading.problem(
             "TD003",
-            0,
-            0,
+            1,
+            1,
             _("the file has {n} bytes; at most {most} are read").format(
                 n=len(data), most=MAX_BYTES
             ),
@@ -115,12 +117,15 @@ def read_tree(data: bytes, *, path: str) -> tuple[Node | None, list[Problem]]:
     try:
         root = _build(yaml.parse(text, Loader=_LOADER), reading)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        reading.problem("TD004", line, column, _syntax_message(error))
+        reading.problem("TD004", *_syntax_problem(error))
         return None, reading.problems
-    except yaml.YAMLError as error:
-        reading.problem("TD004", 0, 0, _syntax_message(error))
+    except yaml.reader.ReaderError:
+        # The two loaders count the place in bytes or in letters; the text itself knows.
+        found = _CONTROL.search(text)
+        before = text[: found.start()].encode() if found else b""
+        line, column = place_in(before, len(before))
+        told = _("control characters stand in the file; type the text again")
+        reading.problem("TD004", line, column, told)
         return None, reading.problems
     except _Stop:
         return None, reading.problems
@@ -135,27 +140,61 @@ def _decode(data: bytes, reading: _Reading) -> str | None:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line, column = place_in(data, error.start)
         reading.problem(
-            "TD002", line, 0, _("these bytes are not UTF-8; save the file as UTF-8 (Unicode)")
+            "TD002", line, column, _("these bytes are not UTF-8; save the file as UTF-8 (Unicode)")
         )
         return None
 
 
-def _syntax_message(error: yaml.YAMLError) -> str:
-    told = clean(str(getattr(error, "problem", None) or error)).split("\n")[0]
-    if "mapping values are not allowed" in told:
-        return _("a text that holds ': ' must stand in double quotes")
-    if "could not find expected ':'" in told:
-        return _("a key without ':'; write \"key: value\", and put a long text in double quotes")
-    if "'\\t'" in told or "cannot start any token" in told:
-        return _(
-            "a character that cannot stand here ({told}); indent with spaces, not tabs, and put"
-            " the text in double quotes"
-        ).format(told=told)
-    if "special characters are not allowed" in told or "control characters" in told:
-        return _("control characters stand in the file; type the text again")
-    return _("the YAML breaks off here: {told}; compare with the lines above").format(told=told)
+def place_in(data: bytes, offset: int) -> tuple[int, int]:
+    """Return line and column (in bytes) of an offset, both from 1."""
+    return data.count(b"\n", 0, offset) + 1, offset - data.rfind(b"\n", 0, offset)
+
+
+# What libyaml says, by a part of its words, and what is to be done about it.
+_SYNTAX: Final = (
+    ("mapping values are not allowed", later("a text that holds ': ' must stand in double quotes")),
+    (
+        "could not find expected ':'",
+        later("a key without ':'; write \"key: value\", and put a long text in double quotes"),
+    ),
+    (
+        "tab character",
+        later("a tab stands here; indent with spaces"),
+    ),
+    (
+        "cannot start any token",
+        later(
+            "this character cannot begin a text; put the text in double quotes, indent with spaces"
+        ),
+    ),
+    (
+        "escape character",
+        later("a backslash cannot stand so in double quotes; write it twice"),
+    ),
+    ("end of stream", later("a quote or bracket was opened and not closed")),
+    ("or ']'", later("the brackets [ ] do not fit, or a comma is missing between two items")),
+    ("or '}'", later("the braces { } do not fit, or a comma is missing between two keys")),
+    ("'-' indicator", later('the items of a list must begin in one column, each with "- "')),
+    (
+        "expected key",
+        later("the line does not fit those above; align it, and look for a quote left open above"),
+    ),
+)
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError) -> tuple[int, int, str]:
+    """Return where the YAML breaks off, and what to do about it."""
+    said = str(error.problem or "")
+    mark = error.problem_mark or error.context_mark
+    if "could not find expected ':'" in said and error.context_mark:
+        mark = error.context_mark  # the line that lacks it, not the one that comes after
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    for words, told in _SYNTAX:
+        if words in said:
+            return line, column, _(told)
+    return line, column, _("the YAML cannot be read from here on; compare with the lines above")
 
 
 def _build(events: Iterator[Event], reading: _Reading) -> Node | None:
@@ -201,7 +240,7 @@ def _node(event: Event, line: int, column: int, reading: _Reading) -> Node | Non
     if event.anchor is not None:
         _refuse(f"&{event.anchor}", line, column, reading)
     if event.tag is not None and event.tag != "!":
-        _refuse(event.tag, line, column, reading)
+        _refuse(event.tag.replace("tag:yaml.org,2002:", "!!"), line, column, reading)
     if isinstance(event, yaml.SequenceStartEvent):
         return Node(line, column, items=[])
     if isinstance(event, yaml.MappingStartEvent):

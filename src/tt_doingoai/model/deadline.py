@@ -18,6 +18,7 @@ def said(description: str) -> dict[str, Any]:
 
 
 _WORDING = said("Nguyên văn lời của kế hoạch về thời hạn, phải có trong nội dung đã trích.")
+_RULE = said("Cách tính hạn: within, before, by, every, ongoing, unstated.")
 _CUTOFF = re.compile(r"(?:\+(?P<shift>[1-9]):)?(?:(?P<month>[0-9]{1,2})-)?(?P<day>[0-9]{1,2})")
 
 
@@ -68,7 +69,7 @@ class Cutoff:
     """The stated day in each period: ``before`` it, or ``by`` its end."""
 
     __pydantic_config__ = _STRICT
-    rule: Literal["before", "by"]
+    rule: Literal["before", "by"] = field(metadata=said("before: trước ngày; by: chậm nhất ngày."))
     day: WrittenCutoffDay = field(
         metadata=said("Năm: MM-DD; nửa năm, quý: M-DD; tháng: DD; +1:01-10 là năm sau.")
     )
@@ -79,7 +80,7 @@ class Within:
     """Done within a period ("trong tháng 3/2024"): the period's last day is in time."""
 
     __pydantic_config__ = _STRICT
-    rule: Literal["within"] = "within"
+    rule: Literal["within"] = field(default="within", metadata=_RULE)
     period: WrittenPeriod = field(
         metadata=said('Kỳ: "2023-12", "2024-Q2", "2024-H1", "2024", "2024..2026".')
     )
@@ -91,7 +92,7 @@ class Before:
     """Done before a day ("trước ngày 10-4-2024"): the day itself is late."""
 
     __pydantic_config__ = _STRICT
-    rule: Literal["before"] = "before"
+    rule: Literal["before"] = field(default="before", metadata=_RULE)
     date: Day = field(metadata=said("Ngày kế hoạch nêu; hạn cuối là ngày liền trước."))
     wording: Text = field(metadata=_WORDING)
 
@@ -101,7 +102,7 @@ class By:
     """Done by a day ("chậm nhất ngày 30/6/2024"): the day itself is in time."""
 
     __pydantic_config__ = _STRICT
-    rule: Literal["by"] = "by"
+    rule: Literal["by"] = field(default="by", metadata=_RULE)
     date: Day = field(metadata=said("Ngày kế hoạch nêu, cũng là hạn cuối."))
     wording: Text = field(metadata=_WORDING)
 
@@ -111,7 +112,7 @@ class Every:
     """Done once in every period ("hằng năm"): an obligation a period, from ``since``."""
 
     __pydantic_config__ = _STRICT
-    rule: Literal["every"] = "every"
+    rule: Literal["every"] = field(default="every", metadata=_RULE)
     period: PeriodKind = field(metadata=said("year (năm), half (6 tháng), quarter (quý), month."))
     since: WrittenPeriod = field(metadata=said("Kỳ đầu tiên."))
     until: WrittenPeriod | None = field(default=None, metadata=said("Kỳ cuối cùng."))
@@ -126,7 +127,7 @@ class Ongoing:
     """A standing duty ("thường xuyên", nhiệm vụ thường xuyên): never overdue."""
 
     __pydantic_config__ = _STRICT
-    rule: Literal["ongoing"] = "ongoing"
+    rule: Literal["ongoing"] = field(default="ongoing", metadata=_RULE)
     wording: Text = field(metadata=_WORDING)
 
 
@@ -135,7 +136,7 @@ class Unstated:
     """The words state no time (không quy định thời hạn): never overdue."""
 
     __pydantic_config__ = _STRICT
-    rule: Literal["unstated"] = "unstated"
+    rule: Literal["unstated"] = field(default="unstated", metadata=_RULE)
     wording: None = field(default=None, metadata=said("Luôn để trống (null)."))
 
 

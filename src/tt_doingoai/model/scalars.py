@@ -111,3 +111,17 @@ def _some_text(text: str) -> str:
 
 
 Text = Annotated[str, Written(_some_text, "text", {"type": "string", "minLength": 1})]
+
+
+class _Strictly:
+    """Takes a value that the file itself types (TOML), and no other that could be made of it."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        return core_schema.int_schema(strict=True)
+
+
+Whole = Annotated[int, _Strictly()]

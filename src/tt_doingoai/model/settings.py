@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tt_doingoai.model.scalars import Day
+from tt_doingoai.model.scalars import Day, Whole
 
 _STRICT = {"extra": "forbid"}
 
@@ -24,5 +24,5 @@ class Settings:
 
     __pydantic_config__ = _STRICT
     time_zone: str = "Asia/Ho_Chi_Minh"
-    due_soon_days: int = 14
+    due_soon_days: Whole = 14
     holidays: OwnDays = field(default_factory=OwnDays)

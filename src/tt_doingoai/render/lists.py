@@ -95,7 +95,7 @@ def problem_lines(problems: Sequence[Problem]) -> list[str]:
     """Return problems as ``file:line:column: CODE message``, warnings marked as such."""
     lines = []
     for problem in problems:
-        place = f"{problem.path}:{problem.line}:{problem.column}" if problem.line else problem.path
+        place = f"{problem.path}:{problem.line}:{problem.column}"
         mark = "" if is_error(problem) else _("(warning) ")
         lines.append(f"{place}: {problem.code} {mark}{problem.message}")
     return lines

@@ -10,10 +10,7 @@ from tt_doingoai.model.plan import PlacedTask
 
 
 def fingerprint(place: PlacedTask) -> str:
-    """Return the SHA-256 (hex) over a task's words, leads as written, and deadline (design 3.3).
-
-    The words are the plan's own; a title is the office's label and may be bettered freely.
-    """
+    """Return the SHA-256 (hex) over a task's words, leads as written, and deadline (design 3.3)."""
     task = place.task
     rule: list[object] = [task.deadline.rule, task.deadline.wording]
     match task.deadline:
@@ -26,5 +23,5 @@ def fingerprint(place: PlacedTask) -> str:
             cutoff = [every.cutoff.rule, every.cutoff.day.code] if every.cutoff else None
             rule += [every.period, every.since.code, until, cutoff]
     words = [[clause.heading, clause.text] for clause in place.clauses]
-    told = json.dumps([words, task.lead, rule], ensure_ascii=False)
+    told = json.dumps([task.title, words, task.lead, rule], ensure_ascii=False)
     return hashlib.sha256(told.encode()).hexdigest()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from tt_doingoai.atomic_write import atomic_write, flush_folder, sweep
-from tt_doingoai.errors import CannotWrite, StaleRevision, StoreBusy, StoreError
+from tt_doingoai.errors import CannotWrite, StaleRevision, StoreBusy, StoreError, reason_of
 from tt_doingoai.model.ledger import Draft, Ledger, Transaction
 from tt_doingoai.store.lines import (
     BadLine,
@@ -104,7 +104,7 @@ class JsonStore:
         except OSError as error:
             raise CannotWrite(
                 _("could not write {file}: {reason}; nothing was changed").format(
-                    file=self._path.name, reason=error.strerror or error
+                    file=self._path.name, reason=reason_of(error)
                 )
             ) from error
 
@@ -131,7 +131,7 @@ class JsonStore:
         except OSError as error:
             if self._path.is_symlink():
                 self._refuse(_("it is a symbolic link"))
-            self._refuse(_("it cannot be read: {reason}").format(reason=error.strerror or error))
+            self._refuse(_("it cannot be read: {reason}").format(reason=reason_of(error)))
         try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
@@ -141,7 +141,7 @@ class JsonStore:
             with open(descriptor, "rb", closefd=False) as file:
                 return file.read()
         except OSError as error:
-            self._refuse(_("it cannot be read: {reason}").format(reason=error.strerror or error))
+            self._refuse(_("it cannot be read: {reason}").format(reason=reason_of(error)))
         finally:
             with contextlib.suppress(OSError):  # what was read is read
                 os.close(descriptor)

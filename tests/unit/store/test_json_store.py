@@ -23,7 +23,14 @@ import pytest
 from tests.builders import draft, note, status, undo
 from tests.unit.store.test_lines import BARE, FULL
 from tt_doingoai import wording
-from tt_doingoai.errors import CannotWrite, StaleRevision, StoreBusy, StoreError, Untrusted
+from tt_doingoai.errors import (
+    CannotWrite,
+    StaleRevision,
+    StoreBusy,
+    StoreError,
+    Untrusted,
+    reason_of,
+)
 from tt_doingoai.model.ledger import Draft, Ledger
 from tt_doingoai.recording.commit import commit
 from tt_doingoai.store.json_store import JsonStore
@@ -826,7 +833,7 @@ class TestWithoutPermissionToWrite:
         with lesser_user(shared.parent), pytest.raises(CannotWrite) as caught:
             JsonStore(shared).append(draft(note()), made_from=3)
         assert caught.value.exit_code == 5
-        assert os.strerror(errno.EACCES) in caught.value.message
+        assert reason_of(OSError(errno.EACCES, "")) in caught.value.message
         assert shared.read_bytes() == written
         assert [file.name for file in shared.parent.iterdir()] == ["status.json"]
 
