@@ -89,6 +89,8 @@ def _mode_of(path: Path) -> int | None:
         raise CannotWrite(
             _('"{file}" is a symbolic link; it was not written').format(file=path.name)
         )
+    if not stat.S_ISREG(status.st_mode):
+        raise CannotWrite(_('"{file}" is not a file; it was not written').format(file=path.name))
     return stat.S_IMODE(status.st_mode)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from tt_doingoai.model.plan import PlacedTask, Plan
 from tt_doingoai.model.units import Unit
@@ -11,15 +11,22 @@ from tt_doingoai.text import fold, words
 
 T = TypeVar("T")
 
+# What is looked for, with its ids, its names and aliases, and the names whose words are searched.
+Candidate: TypeAlias = tuple[T, Iterable[str], Iterable[str], Iterable[str]]
+
 
 def find_units(query: str, units: Sequence[Unit]) -> list[Unit]:
     """Return the units that a query names: one, several candidates, or none."""
-    return _find(query, [(u, [u.id], [u.name, *u.aliases], u.name) for u in units])
+    candidates = []
+    for unit in units:
+        names = [unit.name, *(former.name for former in unit.former_names)]
+        candidates.append((unit, [unit.id], [*names, *unit.aliases], names))
+    return _find(query, candidates)
 
 
 def find_plans(query: str, plans: Sequence[Plan]) -> list[Plan]:
     """Return the plans that a query names, by id, number or words of the number and name."""
-    return _find(query, [(p, [p.id], [p.number], p.name) for p in plans])
+    return _find(query, [(p, [p.id], [p.number], [p.name]) for p in plans])
 
 
 def find_tasks(
@@ -29,19 +36,19 @@ def find_tasks(
     return _find(
         query,
         [
-            ((plan, place), [place.task.id, f"{plan.id}:{place.task.id}"], [title], title)
+            ((plan, place), [place.task.id, f"{plan.id}:{place.task.id}"], [title], [title])
             for plan, place in tasks
             for title in (place.task.title,)
         ],
     )
 
 
-def _find(query: str, candidates: Sequence[tuple[T, Iterable[str], Iterable[str], str]]) -> list[T]:
+def _find(query: str, candidates: Sequence[Candidate[T]]) -> list[T]:
     """Return the matches of the first rule that has any: exact id; exact name; words (design 3.2).
 
     Args:
         query: What was typed.
-        candidates: Each with its ids, its names and aliases, and the name whose words are searched.
+        candidates: What there is.
     """
     exact = [item for item, ids, _, _ in candidates if query in ids]
     if exact:
@@ -55,6 +62,9 @@ def _find(query: str, candidates: Sequence[tuple[T, Iterable[str], Iterable[str]
         return []
     return [
         item
-        for item, _, _, name in candidates
-        if all(any(word.startswith(part) for word in words(name)) for part in wanted)
+        for item, _, _, names in candidates
+        if any(
+            all(any(word.startswith(part) for word in words(name)) for part in wanted)
+            for name in names
+        )
     ]

@@ -8,7 +8,7 @@ from tt_doingoai.assess.summary import Rate
 from tt_doingoai.assess.verdict import Timeliness
 from tt_doingoai.model.deadline import Deadline, Ongoing, Unstated
 from tt_doingoai.model.ledger import Status, Topic
-from tt_doingoai.model.period import Period
+from tt_doingoai.model.period import Period, parse_period
 from tt_doingoai.wording import _, current
 
 _ROMAN = ("I", "II", "III", "IV")
@@ -55,7 +55,8 @@ def period_text(period: Period) -> str:
         return _("quarter {number}/{year}").format(number=_ROMAN[period.number - 1], year=year)
     if period.kind == "month":
         return _("month {number}/{year}").format(number=period.number, year=year)
-    return period.code
+    start, end = (period_text(parse_period(code)) for code in period.code.split(".."))
+    return _("{start} to {end}").format(start=start, end=end)
 
 
 def percent(rate: Rate) -> str:

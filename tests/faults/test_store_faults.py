@@ -167,7 +167,7 @@ class TestAnothersUpdate:
             return True
 
         monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
-        monkeypatch.setattr("typer.confirm", agree)
+        monkeypatch.setattr("tt_doingoai.cli.recording.agreed", agree)
         run(["undo", "-w", str(workspace)])
         ledger = JsonStore(path).read()
         taken_back = {

@@ -104,8 +104,34 @@ class Model:
         return all(
             self.stands(revision, said) for said in self.updates[revision - 1] if said.unit == unit
         ) and not any(
-            n > revision and record.unit == unit and record.task in self.touched(revision, unit)
-            for n, record in self.records()
+            n > revision
+            and unit == said.unit
+            and self.stands(n, said)
+            and self.about(said) & self.touched(revision, unit)
+            for n, said in self.numbered()
+            if isinstance(said, Record)
+            or (self.gives_back(revision, unit) and not self.gives_back(said.revision, unit))
+        )
+
+    def gives_back(self, revision: int, unit: str) -> bool:
+        """Whether taking an update back would give records back: it was itself an undo."""
+        said = self.updates[revision - 1]
+        return any(isinstance(one, TakenBack) and one.unit == unit for one in said)
+
+    def about(self, said: Said) -> set[str]:
+        return {said.task} if isinstance(said, Record) else self.touched(said.revision, said.unit)
+
+    def breaks(self, records: list[tuple[int, Record]], record: Record) -> bool:
+        """Whether some record of an obligation contradicts the one before it (by day, number)."""
+        mine = [
+            (r.on, n, r.status)
+            for n, r in records
+            if (r.task, r.unit) == (record.task, record.unit)
+        ]
+        statuses = [status for _on, _n, status in sorted(mine)]
+        return any(
+            after not in FOLLOWS[before]
+            for before, after in zip([Status.UNREPORTED, *statuses], statuses, strict=False)
         )
 
     def at(self, revision: int) -> Model:
@@ -124,6 +150,18 @@ def the_one_that_counts(
         key=lambda found: (found[1].on, found[0]),
         default=None,
     )
+
+
+# Which status may follow which (issue 2: what contradicts what counts is refused).
+_ANY = {Status.IN_PROGRESS, Status.RECEIVED, Status.DONE, Status.NOT_APPLICABLE}
+FOLLOWS = {
+    Status.UNREPORTED: _ANY,
+    Status.IN_PROGRESS: _ANY - {Status.IN_PROGRESS},
+    Status.RECEIVED: {Status.DONE, Status.RETURNED, Status.NOT_APPLICABLE},
+    Status.RETURNED: _ANY,
+    Status.DONE: {Status.RETURNED, Status.NOT_APPLICABLE},
+    Status.NOT_APPLICABLE: set(),
+}
 
 
 class LedgerMachine(RuleBasedStateMachine):
@@ -200,6 +238,14 @@ class LedgerMachine(RuleBasedStateMachine):
         allowed = (
             wrong and says_something_new and all(self.model.stands(revision, r) for r in wrong)
         )
+
+        records = self.model.records()
+        for record, r in zip(right, wrong, strict=True):
+            assert isinstance(record, Record)
+            mended = [said for said in records if said != (revision, r)]
+            mended.append((len(self.model.updates) + 1, record))
+            broken_already = self.model.breaks(records, record)
+            allowed = allowed and (broken_already or not self.model.breaks(mended, record))
 
         def make(ledger: Ledger) -> list[Change]:
             correction = mend.Correction(status=recorded, on=on)

@@ -10,7 +10,7 @@ from tt_doingoai.assess.filters import Filters
 from tt_doingoai.assess.summary import Summary, summarize
 from tt_doingoai.assess.verdict import Verdict, judge
 from tt_doingoai.assess.view import LedgerView, view
-from tt_doingoai.model.ledger import Ledger
+from tt_doingoai.model.ledger import Ledger, ObligationKey
 from tt_doingoai.model.plan import Plan, placed_tasks
 from tt_doingoai.model.settings import Settings
 from tt_doingoai.model.units import Roster
@@ -49,6 +49,8 @@ class Assessment:
         plans: The plans it covers.
         verdicts: Every obligation that the figures count.
         listed: Those of them that the lists show.
+        unplaced: What records stand for that is in no plan or roster any more.
+        filtered: Whether the lists leave out what the figures count.
     """
 
     day: dt.date
@@ -59,6 +61,13 @@ class Assessment:
     plans: tuple[TrackedPlan, ...]
     verdicts: tuple[Verdict, ...]
     listed: tuple[Verdict, ...]
+    unplaced: tuple[ObligationKey, ...] = ()
+    filtered: bool = False
+
+    @property
+    def several_plans(self) -> bool:
+        """Whether a task must be named with its plan to be known."""
+        return len(self.plans) > 1
 
     @property
     def summary(self) -> Summary:
@@ -81,6 +90,7 @@ class Assessment:
             plans=tuple(p for p in self.plans if filters.covers_plan(p.plan.id)),
             verdicts=tuple(filter(counted, self.verdicts)),
             listed=tuple(v for v in self.listed if counted(v) and filters.lists(v)),
+            filtered=self.filtered or filters.narrow_lists,
         )
 
 
@@ -121,8 +131,18 @@ def assess(
             due_soon_days=settings.due_soon_days,
             roll=roll if plan.deadline_rule == "next_working_day" else as_stated,
         )
+    placed = {verdict.obligation.key for verdict in verdicts}
+    recorded = {key for key, history in today.histories.items() if history.statuses}
     return Assessment(
-        day, ledger, roster, settings, digests, tuple(plans), tuple(verdicts), tuple(verdicts)
+        day,
+        ledger,
+        roster,
+        settings,
+        digests,
+        tuple(plans),
+        tuple(verdicts),
+        tuple(verdicts),
+        unplaced=tuple(sorted(recorded - placed, key=str)),
     )
 
 

@@ -19,7 +19,7 @@ class Filters:
     Attributes:
         plans: Plan ids.
         units: Unit ids.
-        groups: Group ids; a unit counts by its membership on the day of the view.
+        groups: Group ids; a unit counts by its membership on the day it held the obligation.
         sections: Section ids.
         tasks: Pairs of plan id and task id.
         timeliness: Verdicts; ``in_time`` does not include ``due_soon``.
@@ -40,6 +40,12 @@ class Filters:
     due_before: dt.date | None = None
     due_from: dt.date | None = None
 
+    @property
+    def narrow_lists(self) -> bool:
+        """Whether the lists may leave out what the figures count."""
+        days = (self.due_by, self.due_before, self.due_from)
+        return bool(self.timeliness or self.statuses) or any(day is not None for day in days)
+
     def covers_plan(self, plan_id: str) -> bool:
         """Return whether anything of a plan can be let through."""
         by_task = not self.tasks or any(plan == plan_id for plan, _ in self.tasks)
@@ -49,10 +55,12 @@ class Filters:
         """Return whether the figures count an obligation."""
         obligation = verdict.obligation
         unit, place = obligation.unit, obligation.place
+        stated = obligation.stated_last_day
+        held_on = min(day, stated) if stated else day
         return (
             (not self.plans or obligation.plan.id in self.plans)
             and (not self.units or unit.id in self.units)
-            and (not self.groups or any(unit.in_group_on(g, day) for g in self.groups))
+            and (not self.groups or any(unit.in_group_on(g, held_on) for g in self.groups))
             and (not self.sections or place.section.id in self.sections)
             and (not self.tasks or (obligation.plan.id, place.task.id) in self.tasks)
         )

@@ -27,7 +27,6 @@ class Timeliness(enum.StrEnum):
 
 
 DONE = frozenset({Timeliness.DONE_ON_TIME, Timeliness.DONE_LATE})
-OPEN_IN_TIME = frozenset({Timeliness.IN_TIME, Timeliness.DUE_SOON})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,11 @@ def judge(
 
     counted_late = timeliness in (Timeliness.OVERDUE, Timeliness.DONE_LATE)
     days_late = None if last_day is None else (judged_on - last_day).days if counted_late else 0
-    needs_review = record is not None and words_now not in _words_known(record.change, history)
+    needs_review = (
+        record is not None
+        and record.change.plan_version <= obligation.plan.version
+        and words_now not in _words_known(record.change, history)
+    )
     return Verdict(obligation, history, status, timeliness, last_day, days_late, needs_review)
 
 

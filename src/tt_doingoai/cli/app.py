@@ -10,10 +10,9 @@ from typing import Annotated, Any, Final
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from tt_doingoai.cli import PROGRAM
 from tt_doingoai.cli.options import spread
 from tt_doingoai.wording import _, later
-
-PROGRAM: Final = "ttdn"
 
 
 @dataclass(frozen=True, slots=True)

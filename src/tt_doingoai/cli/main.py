@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import sys
@@ -14,6 +15,7 @@ from typing import Any, cast
 import typer
 
 from tt_doingoai import wording
+from tt_doingoai.cli import PROGRAM
 from tt_doingoai.cli.output import emit, say
 from tt_doingoai.errors import (
     EXIT_BUG,
@@ -21,13 +23,14 @@ from tt_doingoai.errors import (
     CannotWrite,
     InvalidFiles,
     TtdnError,
+    Untrusted,
     reason_of,
 )
 from tt_doingoai.text import one_line
 from tt_doingoai.wording import _
 
-PROGRAM = "ttdn"
 _USAGE = 2
+_WRITE_ERRORS = frozenset({errno.ENOSPC, errno.EPIPE, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -69,9 +72,10 @@ def _invalid(error: InvalidFiles) -> int:
 
 def _other(error: Exception) -> int:
     """Return the exit code of what is neither ours nor expected: wrong usage, or a bug."""
-    if isinstance(error, OSError) and not isinstance(error, FileNotFoundError | PermissionError):
-        say(_("Error: {message}").format(message=reason_of(error)))
-        return CannotWrite.exit_code
+    if isinstance(error, OSError):
+        about = f"{error.filename}: " if error.filename else ""
+        say(_("Error: {message}").format(message=one_line(about + reason_of(error))))
+        return (CannotWrite if error.errno in _WRITE_ERRORS else Untrusted).exit_code
     if getattr(error, "exit_code", None) == _USAGE and hasattr(error, "format_message"):
         say(_usage_message(error))
         return _USAGE

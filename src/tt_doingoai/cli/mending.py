@@ -10,7 +10,7 @@ import typer
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.view import standing
 from tt_doingoai.cli import typed, words
-from tt_doingoai.cli.options import Out, Place, Told, Which, Writing
+from tt_doingoai.cli.options import OfTasks, OfUnits, Out, Place, Told, Writing
 from tt_doingoai.cli.output import deliver, format_of
 from tt_doingoai.cli.recording import evidence_of, record
 from tt_doingoai.cli.session import Session, open_session
@@ -25,7 +25,8 @@ from tt_doingoai.wording import _
 def correct(
     number: Annotated[str, typer.Argument(metavar="N", help=_("Number of the update."))],
     place: Place,
-    which: Which,
+    whose: OfUnits,
+    which: OfTasks,
     told: Told,
     writing: Writing,
     status: Annotated[
@@ -40,7 +41,7 @@ def correct(
 ) -> int:
     """Mend what an update recorded; the wrong record stays in the history."""
     session = open_session(place)
-    units = _unit_ids(session, which.unit)
+    units = _unit_ids(session, whose.unit)
     plans = session.plans(session.today)
     tasks = [words.the_task(query, plans) for query in which.task or ()]
     (right_status,) = typed.members(Status, [status], option="--status") if status else (None,)
@@ -72,7 +73,7 @@ def correct(
 
 def undo(
     place: Place,
-    which: Which,
+    whose: OfUnits,
     writing: Writing,
     number: Annotated[
         str | None, typer.Argument(metavar="[N]", help=_("Number of the update; the last."))
@@ -81,7 +82,7 @@ def undo(
 ) -> int:
     """Take an update back; it stays in the history."""
     session = open_session(place)
-    units = _unit_ids(session, which.unit)
+    units = _unit_ids(session, whose.unit)
     revision = typed.whole_number(number, option="N")
 
     def make(ledger: Ledger, assessment: Assessment) -> Sequence[Change]:
@@ -96,7 +97,8 @@ def undo(
 
 def log(
     place: Place,
-    which: Which,
+    whose: OfUnits,
+    which: OfTasks,
     out: Out,
     limit: Annotated[
         str | None, typer.Option("--limit", "-n", metavar="N", help=_("Only the last N."))
@@ -107,15 +109,17 @@ def log(
 
     render = typed.choice(LOG_FORMATS, format_of(out, "text"), option="--format")
     session = open_session(place)
-    units = _unit_ids(session, which.unit)
+    units = _unit_ids(session, whose.unit)
     plans = session.plans(session.today)
-    tasks = {words.the_task(query, plans)[1].task.id for query in which.task or ()}
+    found = [words.the_task(query, plans) for query in which.task or ()]
+    tasks = {(plan.id, place_.task.id) for plan, place_ in found}
     ledger = session.store.read()
     stands = {(entry.revision, entry.change) for entry in standing(ledger)}
 
     def chosen(change: Change) -> bool:
         by_unit = not units or getattr(change, "unit", None) in units
-        return by_unit and (not tasks or getattr(change, "task", None) in tasks)
+        task = getattr(change, "plan", None), getattr(change, "task", None)
+        return by_unit and (not tasks or task in tasks)
 
     logged: list[tuple[Transaction, list[tuple[Change, bool]]]] = []
     for transaction in reversed(ledger.transactions):

@@ -122,13 +122,19 @@ class Tasks:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Which:
-    """Which records of the history are meant."""
+class OfUnits:
+    """Whose records of the history are meant."""
 
     unit: Annotated[
         list[str] | None,
         typer.Option("--unit", "-u", metavar=_("UNIT"), help=_("Only this unit; may be repeated.")),
     ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfTasks:
+    """Which tasks' records of the history are meant."""
+
     task: Annotated[
         list[str] | None,
         typer.Option("--task", "-t", metavar=_("TASK"), help=_("Only this task: code or words.")),
@@ -202,7 +208,7 @@ class Writing:
     ] = False
 
 
-GROUPS = (Place, Out, View, Narrowing, Tasks, Which, Units, Told, Writing)
+GROUPS = (Place, Out, View, Narrowing, Tasks, OfUnits, OfTasks, Units, Told, Writing)
 
 
 def spread(command: Callable[..., int]) -> Callable[..., int]:

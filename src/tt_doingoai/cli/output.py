@@ -14,7 +14,7 @@ from tt_doingoai.cli.options import Out
 from tt_doingoai.errors import CannotWrite, Refused, reason_of
 from tt_doingoai.loading.workspace import PLANS, SETTINGS, STORE, UNITS
 from tt_doingoai.render.page import TEXT_WIDTH, Page
-from tt_doingoai.text import clean
+from tt_doingoai.text import clean, fold
 from tt_doingoai.wording import _
 
 _NARROWEST: Final = 60  # a table narrower than this shows nothing (COLUMNS=0)
@@ -24,12 +24,16 @@ _BY_ENDING: Final = {".json": "json", ".csv": "csv"}
 
 def default_format() -> str:
     """Return ``table`` in a terminal, ``text`` elsewhere."""
-    return "table" if sys.stdout.isatty() and os.environ.get("TERM") != "dumb" else "text"
+    return "table" if _in_terminal() and os.environ.get("TERM") != "dumb" else "text"
+
+
+def _in_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def page_here(*, by_unit: bool = False, unfold: bool = False, to_file: bool = False) -> Page:
     """Return the page that stdout is: its width, and whether it takes colours."""
-    terminal = sys.stdout.isatty() and not to_file
+    terminal = _in_terminal() and not to_file
     plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
     width = shutil.get_terminal_size((TEXT_WIDTH, 24)).columns if terminal else TEXT_WIDTH
     return Page(
@@ -59,6 +63,10 @@ def emit(
         _check_not_ours(output, root)
         encoding = "utf-8-sig" if spreadsheet else "utf-8"
         atomic_write(output, text.encode(encoding, "replace"))
+        return
+    if sys.stdout is None:  # closed by whoever started the program
+        if text:
+            raise CannotWrite(_("could not write the output: {reason}").format(reason="stdout"))
         return
     try:
         sys.stdout.write(text)
@@ -92,6 +100,14 @@ def say(text: str) -> None:
         sys.stderr.flush()
 
 
+def agreed(question: str) -> bool:
+    """Ask a question on stderr and return whether it was answered with yes, in any language."""
+    sys.stderr.write(clean(question) + " " + _("[y = yes, Enter = no]") + " ")
+    sys.stderr.flush()
+    answer = fold(sys.stdin.readline())
+    return answer in ("y", "yes", "c", "co")
+
+
 def _silence_stdout() -> None:
     """Point stdout at nothing, so that Python's own flush at exit does not fail once more."""
     with contextlib.suppress(OSError, ValueError):
@@ -101,10 +117,13 @@ def _silence_stdout() -> None:
 def _check_not_ours(output: Path, root: Path | None) -> None:
     if root is None:
         return
-    target = output.resolve()
-    ours = [(root / name).resolve() for name in (UNITS, SETTINGS)]
-    folders = [(root / PLANS).resolve(), (root / STORE).resolve().parent]
-    if target in ours or any(folder in target.parents for folder in folders):
+    try:
+        target = output.resolve()
+        ours = [(root / name).resolve() for name in (UNITS, SETTINGS)]
+        folders = [(root / PLANS).resolve(), (root / STORE).resolve().parent]
+    except (OSError, RuntimeError) as error:
+        raise CannotWrite(_("could not write the output: {reason}").format(reason=error)) from error
+    if target in ours or any(folder in (target, *target.parents) for folder in folders):
         raise Refused(
             _('"{file}" is one of the workspace\'s own files; choose another name').format(
                 file=output

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import Out, Place
-from tt_doingoai.cli.output import deliver, format_of
+from tt_doingoai.cli.output import deliver, format_of, say
 from tt_doingoai.cli.session import open_session, workspace_root
-from tt_doingoai.errors import EXIT_FINDING
+from tt_doingoai.errors import EXIT_FINDING, Untrusted
 from tt_doingoai.loading.problems import is_error
-from tt_doingoai.loading.workspace import read_files
+from tt_doingoai.loading.workspace import load_settings, read_files
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.wording import _
 
@@ -59,7 +59,13 @@ def validate(place: Place, out: Out) -> int:
     root = workspace_root(place)
     problems = read_files(root).problems
     deliver(render(problems), out, root=root)
-    return EXIT_FINDING if any(map(is_error, problems)) else 0
+    wrong = any(map(is_error, problems))
+    try:
+        load_settings(root)
+    except Untrusted as error:
+        say(_("Error: {message}").format(message=error.message))
+        wrong = True
+    return EXIT_FINDING if wrong else 0
 
 
 def schema(
@@ -70,7 +76,16 @@ def schema(
 ) -> int:
     """Print the JSON Schema that an editor checks a plan or a roster by."""
     from tt_doingoai.loading.schema import SCHEMAS, json_schema
+    from tt_doingoai.render.documents import as_json
 
     typed.choice(SCHEMAS, kind, option=_("KIND"))
-    deliver(json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n", out)
+    deliver(as_json(json_schema(kind)), out, root=_root_if_any())
     return 0
+
+
+def _root_if_any() -> Path | None:
+    """Return the workspace's folder where there is one: its own files are never written over."""
+    try:
+        return workspace_root(Place())
+    except Untrusted:
+        return None

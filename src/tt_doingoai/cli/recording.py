@@ -7,17 +7,16 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import typer
-
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.account import account
 from tt_doingoai.cli.options import Told, Units, Writing
-from tt_doingoai.cli.output import emit, say
+from tt_doingoai.cli.output import agreed, emit, say
 from tt_doingoai.cli.session import Session
 from tt_doingoai.errors import CannotWrite, Refused, reason_of
 from tt_doingoai.model.ledger import Change, Draft, Evidence, Ledger
 from tt_doingoai.recording.commit import commit
+from tt_doingoai.recording.mend import touched
 from tt_doingoai.recording.status import Target
 from tt_doingoai.render.recorded import recorded_text
 from tt_doingoai.wording import _
@@ -43,12 +42,12 @@ def record(session: Session, command: str, make: Make, writing: Writing) -> int:
     """
     ledger = session.store.read()
     changes = tuple(make(ledger, session.assess(ledger, day=session.today)))
-    by = account(issuer=session.plans(session.today)[0].issuer)
-    shown = _told(session, ledger.followed_by(_draft(session, command, by, changes)))
+    shown = _told(session, ledger.followed_by(_draft(session, command, "", changes)))
     if writing.dry_run:
         emit(_("Would be recorded (nothing was written):") + "\n" + shown)
         return 0
-    asked = _ask_where_many(changes, shown, writing)
+    by = account(issuer=_issuer(session, changes))
+    asked = _ask_where_many(touched(changes, ledger), shown, writing)
 
     def draft(current: Ledger) -> Draft:
         made = tuple(make(current, session.assess(current, day=session.today)))
@@ -77,22 +76,28 @@ def _draft(session: Session, command: str, by: str, changes: tuple[Change, ...])
 
 def _told(session: Session, after: Ledger) -> str:
     """Return what the last transaction of a ledger says, and how things stand with it."""
-    changes = after.transactions[-1].changes
-    return recorded_text(changes, session.assess(after, day=session.today))
+    return recorded_text(session.assess(after, day=session.today))
 
 
-def _ask_where_many(changes: Sequence[Change], shown: str, writing: Writing) -> bool:
-    """Ask before many records are made; return whether it was asked, and agreed to."""
-    if len(changes) <= _WITHOUT_ASKING or writing.yes:
+def _issuer(session: Session, changes: Sequence[Change]) -> str:
+    """Return the unit id of the issuer of the plan that changes concern, or of the first plan."""
+    concerned = {getattr(change, "plan", None) for change in changes}
+    plans = session.plans(session.today)
+    return next((plan.issuer for plan in plans if plan.id in concerned), plans[0].issuer)
+
+
+def _ask_where_many(count: int, shown: str, writing: Writing) -> bool:
+    """Ask before many obligations are touched; return whether it was asked, and agreed to."""
+    if count <= _WITHOUT_ASKING or writing.yes:
         return False
     if not sys.stdin.isatty():
         raise Refused(
             _("this records {n} obligations at once; add --yes if you mean all of them").format(
-                n=len(changes)
+                n=count
             )
         )
     say(shown.rstrip())
-    if not typer.confirm(_("Record these {n} at once?").format(n=len(changes)), err=True):
+    if not agreed(_("Record these {n} at once?").format(n=count)):
         raise Refused(_("nothing was recorded"))
     return True
 

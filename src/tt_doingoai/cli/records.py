@@ -12,7 +12,6 @@ from tt_doingoai.cli import typed
 from tt_doingoai.cli.options import Place, Tasks, Told, Units, Writing
 from tt_doingoai.cli.recording import evidence_of, record, target_of
 from tt_doingoai.cli.session import open_session
-from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Change, Ledger, Status, Topic
 from tt_doingoai.recording.status import StatusRequest, note_changes, status_changes, targeted
 from tt_doingoai.wording import _
@@ -130,8 +129,6 @@ def _record(
         answer_by=typed.day(answer_by, option="--answer-by"),
         evidence=evidence_of(session, told),
     )
-    if request.on and request.answer_by and request.answer_by < request.on:
-        raise Refused(_("--answer-by lies before --on; write a later day"))
 
     def make(ledger: Ledger, assessment: Assessment) -> Sequence[Change]:
         verdicts = targeted(target, assessment, open_only=status is not Status.RETURNED)

@@ -11,7 +11,7 @@ import typer
 from tt_doingoai.atomic_write import atomic_write
 from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import Out, Place, Writing
-from tt_doingoai.cli.output import deliver, emit, format_of, say
+from tt_doingoai.cli.output import agreed, deliver, emit, format_of, say
 from tt_doingoai.cli.session import Session, open_session, workspace_root
 from tt_doingoai.errors import EXIT_FINDING, InvalidFiles, Refused
 from tt_doingoai.loading.checks import check_all
@@ -150,5 +150,5 @@ def _ask_where_replacing(current: Roster, dropped: list[Unit], writing: Writing)
     if not sys.stdin.isatty():
         raise Refused(_("this drops {units}; add --yes if you mean it").format(units=names))
     say(names)
-    if not typer.confirm(_("Drop these units?"), err=True):
+    if not agreed(_("Drop these units?")):
         raise Refused(_("nothing was written"))

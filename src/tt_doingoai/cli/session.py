@@ -22,6 +22,7 @@ from tt_doingoai.model.plan import Plan
 from tt_doingoai.schedule.obligations import plans_in_force
 from tt_doingoai.store.json_store import JsonStore
 from tt_doingoai.store.protocol import Store
+from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _
 
 
@@ -49,7 +50,15 @@ class Session:
         return plans_in_force(self.workspace.versions, day)
 
     def assess(self, ledger: Ledger, *, day: dt.date) -> Assessment:
-        """Return how everything stands on a day by a ledger."""
+        """Return how everything stands on a day by a ledger.
+
+        Raises:
+            Untrusted: No version of any plan is in force on that day.
+        """
+        if not self.plans(day):
+            raise Untrusted(
+                _("no plan is in force on {day}, so there is no answer").format(day=date_text(day))
+            )
         return assess(
             self.workspace.versions,
             self.workspace.roster,
@@ -62,7 +71,11 @@ class Session:
 
 def workspace_root(place: Place) -> Path:
     """Return the workspace's folder; raises ``Untrusted`` where there is none."""
-    return find_root(place.workspace, environment=os.environ, here=Path.cwd())
+    try:
+        here = Path.cwd()
+    except OSError:  # the current folder was removed; a workspace may still be named
+        here = Path(os.sep)
+    return find_root(place.workspace, environment=os.environ, here=here)
 
 
 def open_session(place: Place) -> Session:
@@ -122,13 +135,13 @@ def filters_of(session: Session, narrowing: Narrowing, day: dt.date) -> Filters:
 def _sections(queries: Iterable[str], plans: Iterable[Plan]) -> frozenset[str]:
     known = {section.id for plan in plans for section in plan.sections}
     for query in queries:
-        if query.upper() not in known:
+        if query not in known and query.upper() not in known:
             raise Refused(
                 _('there is no section "{query}"; there are: {sections}').format(
                     query=query, sections=", ".join(sorted(known))
                 )
             )
-    return frozenset(query.upper() for query in queries)
+    return frozenset(query if query in known else query.upper() for query in queries)
 
 
 def _warn_of_other_inputs(session: Session, ledger: Ledger) -> None:

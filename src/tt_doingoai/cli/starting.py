@@ -11,6 +11,7 @@ from tt_doingoai.atomic_write import atomic_write
 from tt_doingoai.cli.output import emit
 from tt_doingoai.errors import CannotWrite, Refused, reason_of
 from tt_doingoai.loading.shipped import shipped_files
+from tt_doingoai.text import one_line
 from tt_doingoai.wording import _
 
 
@@ -25,7 +26,14 @@ def init(
 ) -> int:
     """Make a workspace: plans/, units.yaml, schemas/."""
     files = shipped_files()
-    there = [name for name in (*files, "store") if (folder / name).exists()]
+    try:
+        there = [name for name in (*files, "store") if (folder / name).exists()]
+    except OSError as error:
+        raise CannotWrite(
+            _('could not make the folder "{folder}": {reason}').format(
+                folder=folder, reason=reason_of(error)
+            )
+        ) from error
     if there:
         raise Refused(
             _('"{folder}" already holds {name}; nothing was written').format(
@@ -33,7 +41,7 @@ def init(
             )
         )
     if dry_run:
-        emit("".join(f"{(folder / name).as_posix()}\n" for name in files))
+        emit("".join(f"{one_line((folder / name).as_posix())}\n" for name in files))
         return 0
     for name, data in files.items():
         target = folder / name
@@ -46,12 +54,12 @@ def init(
                 )
             ) from error
         atomic_write(target, data)
-    emit(
-        _("Workspace made in {folder}.").format(folder=folder)
-        + "\n"
-        + _(
-            "Next: replace the sample list of units (ttdn units import FILE.csv), then: ttdn status"
-        )
-        + "\n"
+    here = folder == Path()
+    made = _("Workspace made here.") if here else _("Workspace made in {folder}.")
+    go = "" if here else _("Go into it: cd {folder}") + "\n"
+    told = f"{made}\n{go}".format(folder=one_line(str(folder)))
+    next_ = _(
+        "Next: replace the sample list of units (ttdn units import FILE.csv), then: ttdn status"
     )
+    emit(f"{told}{next_}\n")
     return 0

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final, TypeVar
 
 from tt_doingoai.errors import Refused
+from tt_doingoai.model.scalars import sensible
 from tt_doingoai.text import one_line
 from tt_doingoai.wording import _
 
@@ -32,7 +33,7 @@ def day(value: str | None, *, option: str) -> dt.date | None:
     match = _ISO.fullmatch(value.strip()) or _DAY_FIRST.fullmatch(value.strip())
     if match:
         try:
-            return dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
+            return sensible(dt.date(int(match["year"]), int(match["month"]), int(match["day"])))
         except ValueError:
             pass
     raise Refused(

@@ -13,7 +13,7 @@ from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import Narrowing, Out, Place, View
 from tt_doingoai.cli.output import default_format, deliver, format_of, page_here
 from tt_doingoai.cli.session import open_session, view_of
-from tt_doingoai.errors import EXIT_FINDING, Refused
+from tt_doingoai.errors import EXIT_FINDING
 from tt_doingoai.wording import _
 
 
@@ -82,12 +82,14 @@ def check(
     session = open_session(place)
     whole = view_of(session, view, narrowing)
     # A plan whose follow-up was closed leaves the check (design 3.3).
-    closed = {tracked.plan.id for tracked in whole.plans if tracked.closed_on}
+    followed = {tracked.plan.id for tracked in whole.plans if tracked.closed_on is None}
     assessment = replace(
         whole,
-        listed=tuple(v for v in whole.listed if v.obligation.plan.id not in closed),
+        verdicts=tuple(v for v in whole.verdicts if v.obligation.plan.id in followed),
+        listed=tuple(v for v in whole.listed if v.obligation.plan.id in followed),
     )
-    overdue = any(v.timeliness is Timeliness.OVERDUE for v in assessment.listed)
+    # By all that is counted: a filter of the list does not make what is overdue disappear.
+    overdue = any(v.timeliness is Timeliness.OVERDUE for v in assessment.verdicts)
     if not quiet:
         deliver(render(assessment, page_here()), out, root=session.workspace.root)
     return EXIT_FINDING if overdue and not exit_zero else 0
@@ -105,13 +107,11 @@ def explain(
 
     render = typed.choice(formats.EXPLAIN, format_of(out, "text"), option="--format")
     session = open_session(place)
-    assessment = view_of(session, view, replace(narrowing, task=[what]))
-    if not assessment.verdicts:
-        raise Refused(
-            _(
-                "nobody answers for this task on that day, or not the unit you named; see: ttdn"
-                " status --all"
-            )
-        )
-    deliver(render(assessment, page_here()), out, root=session.workspace.root)
+    day = typed.day(view.as_of, option="--as-of") or session.today
+    plans = session.plans(day)
+    named = [words.the_plan(query, plans) for query in narrowing.plan or ()]
+    plan, task = words.the_task(what, named or plans)
+    narrowed = replace(narrowing, task=[f"{plan.id}:{task.task.id}"])
+    assessment = view_of(session, view, narrowed)
+    deliver(render(assessment, plan, task), out, root=session.workspace.root)
     return 0

@@ -38,26 +38,55 @@ def check_file_names(plans: Plans, units: Units) -> Iterator[Problem]:
 def check_clauses(plans: Plans, units: Units) -> Iterator[Problem]:
     """A clause has a heading or a text, and ids are unique within a plan."""
     for file in plans:
-        seen: dict[str, str] = {}
+        seen: set[str] = set()
+        for index, section in enumerate(file.model.sections if file.model else ()):
+            yield from _once(file, seen, section.id, ("sections", index, "id"))
+        seen = set()
         for location, path in _clauses(file):
             clause = path[-1]
             if clause.heading is None and clause.text is None:
                 message = _('clause {id} needs a "heading" or a "text"').format(id=clause.id)
                 yield file.problem("TD025", location, message)
-            yield from _once(file, seen, clause.id, "clause", (*location, "id"))
-        tasks: dict[str, str] = {}
+            yield from _once(file, seen, clause.id, (*location, "id"))
+        tasks: set[str] = set()
         for location, _path, task in _tasks(file):
-            yield from _once(file, tasks, task.id, "task", (*location, "id"))
+            yield from _once(file, tasks, task.id, (*location, "id"))
 
 
-def _once(
-    file: ReadFile[Plan], seen: dict[str, str], name: str, what: str, location: Location
-) -> Iterator[Problem]:
+def _once(file: ReadFile[Plan], seen: set[str], name: str, location: Location) -> Iterator[Problem]:
     if name in seen:
         yield file.problem(
             "TD024", location, _('the id "{id}" stands twice; change one of them').format(id=name)
         )
-    seen[name] = what
+    seen.add(name)
+
+
+def check_versions(plans: Plans, units: Units) -> Iterator[Problem]:
+    """The first version has no ``effective_from``; each later one a later day (design 3.1)."""
+    by_id: defaultdict[str, list[ReadFile[Plan]]] = defaultdict(list)
+    for file in plans:
+        if file.model:
+            by_id[file.model.id].append(file)
+    for files in by_id.values():
+        before: Plan | None = None
+        for file in sorted(files, key=_version_of):
+            plan = file.model
+            assert plan is not None
+            if before is None:
+                before = plan
+                continue
+            if plan.effective_from is None:
+                told = _("version {n} needs the day on which it replaced the one before")
+                yield file.problem("TD032", ("effective_from",), told.format(n=plan.version))
+            elif before.effective_from and plan.effective_from <= before.effective_from:
+                told = _("version {n} must begin after version {before}, which began on {day}")
+                told = told.format(n=plan.version, before=before.version, day=before.effective_from)
+                yield file.problem("TD032", ("effective_from",), told)
+            before = plan
+
+
+def _version_of(file: ReadFile[Plan]) -> int:
+    return file.model.version if file.model else 0
 
 
 def check_wording(plans: Plans, units: Units) -> Iterator[Problem]:
@@ -117,7 +146,10 @@ def check_deadlines(plans: Plans, units: Units) -> Iterator[Problem]:
             match task.deadline:
                 case By(wording=wording) if "truoc ngay" in fold(wording):
                     yield _before_as_by(file, (*location, "deadline", "rule"), task)
-                case Every() as every:
+                case Every(wording=wording) as every:
+                    by = every.cutoff is not None and every.cutoff.rule == "by"
+                    if by and "truoc ngay" in fold(wording):
+                        yield _before_as_by(file, (*location, "deadline", "cutoff", "rule"), task)
                     yield from _recurring(file, (*location, "deadline"), every)
 
 
@@ -138,6 +170,12 @@ def _recurring(file: ReadFile[Plan], location: Location, every: Every) -> Iterat
             (*location, "until"),
             message.format(until=every.until.code, since=every.since.code),
         )
+    for key, period in (("since", every.since), ("until", every.until)):
+        if period is not None and period.kind not in ("year", every.period):
+            message = _('"{value}" does not fit: write a year, or a period of the kind "{kind}"')
+            yield file.problem(
+                "TD015", (*location, key), message.format(value=period.code, kind=every.period)
+            )
     if every.cutoff is None:
         return
     cutoff = every.cutoff.day
@@ -187,6 +225,10 @@ def check_unit_ties(plans: Plans, units: Units) -> Iterator[Problem]:
                 message = _('the group "{group}" is not listed under "groups"; add it there')
                 place = (*here, "groups", number)
                 yield units.problem("TD021", place, message.format(group=membership.id))
+            if membership.since and membership.until and membership.until < membership.since:
+                message = _('"until" {until} lies before "since" {since}')
+                told = message.format(until=membership.until, since=membership.since)
+                yield units.problem("TD030", (*here, "groups", number, "until"), told)
         for number, successor in enumerate(unit.successors):
             if successor not in ids - {unit.id}:
                 place = (*here, "successors", number)
@@ -229,6 +271,7 @@ def _level(text: str) -> str:
 
 CHECKS: Final[tuple[Callable[[Plans, Units], Iterator[Problem]], ...]] = (
     check_file_names,
+    check_versions,
     check_clauses,
     check_wording,
     check_leads,

@@ -41,6 +41,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "TD029": ("warning", later("'before' read as 'by'")),
     "TD030": ("error", later("a period ends before it begins")),
     "TD031": ("error", later("a cut-off day that does not fit its period")),
+    "TD032": ("error", later("versions of a plan that do not follow each other")),
 }
 
 

@@ -20,6 +20,7 @@ from tt_doingoai.text import fold, one_line, words
 from tt_doingoai.wording import _
 
 _MAX_BYTES: Final = 5_000_000
+_IGNORED: Final = "-"
 # What a column may be called, folded: Vietnamese as offices write it, or the key itself.
 _COLUMNS: Final[Mapping[str, str]] = {
     "id": "id",
@@ -39,6 +40,11 @@ _COLUMNS: Final[Mapping[str, str]] = {
     "viet tat": "alias",
     "addressee": "addressee",
     "kinh gui": "addressee",
+    # What tables have besides, and what says nothing here: a running number, an empty column.
+    "stt": _IGNORED,
+    "tt": _IGNORED,
+    "so thu tu": _IGNORED,
+    "": _IGNORED,
 }
 _KINDS: Final[Mapping[str, str]] = {
     "": "khac",
@@ -133,7 +139,9 @@ def _rows(data: bytes, path: str) -> tuple[list[Row], list[Problem]]:
         line, column = place_in(data, error.start)
         told = _("these bytes are not UTF-8; save the file as UTF-8 (Unicode)")
         return [], [Problem(path, line, column, "TD002", told)]
-    first = text.split("\n", 1)[0]
+    first, _line_end, rest = text.partition("\n")
+    if first.startswith("sep="):  # Excel's own way to name the separator
+        text, first = rest, rest.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
@@ -158,7 +166,7 @@ def _read(reader: Any, path: str) -> tuple[list[Row], list[Problem]]:
         if key is None
     ]
     for number, (cell, key) in enumerate(zip(header, keys, strict=True), start=1):
-        if key is not None and key in keys[: number - 1]:
+        if key not in (None, _IGNORED) and key in keys[: number - 1]:
             told = _('the column "{name}" stands twice; keep one').format(name=cell)
             problems.append(Problem(path, 1, number, "TD006", told))
     if "name" not in keys:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -52,7 +52,7 @@ class Workspace:
         roster: The units and groups.
         settings: The office's settings.
         digests: What they were read from.
-        warnings: What is doubtful but stops nothing.
+        warnings: What is doubtful but stops nothing; ``plan validate`` prints it.
     """
 
     root: Path
@@ -86,7 +86,7 @@ def find_root(given: Path | None, *, environment: Mapping[str, str], here: Path)
         )
     for folder in (here, *here.parents):
         # On the way up a folder must have both: many a folder is called "plans".
-        if (folder / PLANS).is_dir() and (folder / UNITS).is_file():
+        if _has(folder, Path.is_dir, PLANS) and _has(folder, Path.is_file, UNITS):
             return folder
     raise Untrusted(
         _(
@@ -97,14 +97,33 @@ def find_root(given: Path | None, *, environment: Mapping[str, str], here: Path)
 
 
 def _is_workspace(folder: Path) -> bool:
-    return (folder / PLANS).is_dir() or (folder / UNITS).is_file()
+    return _has(folder, Path.is_dir, PLANS) or _has(folder, Path.is_file, UNITS)
+
+
+def _has(folder: Path, kind: Callable[[Path], bool], name: str) -> bool:
+    try:
+        return kind(folder / name)
+    except OSError:  # what cannot be looked at is not there for us
+        return False
 
 
 def read_files(root: Path) -> Files:
     """Return every plan and the roster of a workspace, with all their problems."""
-    found = sorted((root / PLANS).glob("*.yaml")) + sorted((root / PLANS).glob("*.yml"))
-    plans = tuple(read_model(Plan, file, path=f"{PLANS}/{file.name}") for file in found)
-    return Files(plans, read_model(Roster, root / UNITS, path=UNITS))
+    units = read_model(Roster, root / UNITS, path=UNITS)
+    try:
+        names = sorted(file.name for file in (root / PLANS).iterdir())
+    except OSError as error:
+        told = _("cannot be read: {reason}").format(reason=reason_of(error))
+        return Files((_no_plan(told),), units)
+    found = [name for name in names if name.endswith((".yaml", ".yml"))]
+    if not found:
+        return Files((_no_plan(_("there is no plan here; put one in, or: ttdn init")),), units)
+    plans = (read_model(Plan, root / PLANS / name, path=f"{PLANS}/{name}") for name in found)
+    return Files(tuple(plans), units)
+
+
+def _no_plan(told: str) -> ReadFile[Plan]:
+    return ReadFile(PLANS, b"", None, None, (Problem(PLANS, 1, 1, "TD001", told),))
 
 
 def load_workspace(root: Path) -> Workspace:
@@ -112,7 +131,7 @@ def load_workspace(root: Path) -> Workspace:
 
     Raises:
         InvalidFiles: A file has errors; carries all problems of all files.
-        Untrusted: There is no plan, or the settings are wrong.
+        Untrusted: The settings are wrong.
     """
     files = read_files(root)
     problems = files.problems
@@ -125,16 +144,14 @@ def load_workspace(root: Path) -> Workspace:
             problems,
         )
     plans = tuple(file.model for file in files.plans if file.model)
-    if not plans or files.units.model is None:
-        raise Untrusted(_('there is no plan in "{folder}"').format(folder=root / PLANS))
+    assert files.units.model is not None  # a file without a model has an error
     settings, settings_bytes = load_settings(root)
     digests = Digests(
         plans=_digest(*(part for f in files.plans for part in (f.path.encode(), f.data))),
         units=_digest(files.units.data),
         settings=_digest(settings_bytes),
     )
-    warnings = tuple(problems)
-    return Workspace(root, plans, files.units.model, settings, digests, warnings)
+    return Workspace(root, plans, files.units.model, settings, digests, tuple(problems))
 
 
 def _digest(*parts: bytes) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 50
+_ENOUGH = 50  # problems of one kind that nobody reads to the end
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _LOADER = getattr(
@@ -252,6 +253,8 @@ def _node(event: Event, line: int, column: int, reading: _Reading) -> Node | Non
 
 
 def _refuse(what: str, line: int, column: int, reading: _Reading) -> None:
+    if len(reading.problems) >= _ENOUGH:
+        raise _Stop
     reading.problem(
         "TD005",
         line,

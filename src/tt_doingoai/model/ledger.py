@@ -157,6 +157,7 @@ CHANGE_KINDS: dict[str, type[Change]] = {
     "plan_closed": PlanClosedChange,
     "snapshot": SnapshotChange,
 }
+KIND_OF: dict[type[Change], str] = {change: kind for kind, change in CHANGE_KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from tt_doingoai.model.scalars import Written
+from tt_doingoai.model.scalars import Written, sensible
 
 PeriodKind = Literal["year", "half", "quarter", "month"]
 MONTHS: dict[PeriodKind, int] = {"year": 12, "half": 6, "quarter": 3, "month": 1}
@@ -76,8 +76,9 @@ def parse_period(text: str) -> Period:
             raise ValueError(text)
         return Period(text, "range", start.first_day, end.last_day)
     match = _WRITTEN.fullmatch(text)
-    if not match or match["year"] == "0000":
+    if not match:
         raise ValueError(text)
+    sensible(dt.date(max(int(match["year"]), 1), 1, 1))
     kinds: tuple[PeriodKind, ...] = ("half", "quarter", "month")
     for kind in kinds:
         if match[kind]:

@@ -9,7 +9,6 @@ from typing import Literal
 from tt_doingoai.model.deadline import Deadline, said
 from tt_doingoai.model.scalars import Code, Count, Day, Slug, Text
 
-PLAN_FORMAT = "ttdn/plan@1"
 _STRICT = {"extra": "forbid"}
 
 DeadlineRule = Literal["as_stated", "next_working_day"]

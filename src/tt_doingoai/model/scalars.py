@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core.core_schema import CoreSchema
 
+EARLIEST = dt.date(1900, 1, 1)
+LATEST = dt.date(2200, 1, 1)
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INTEGER = re.compile(r"[1-9][0-9]{0,5}")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -66,7 +68,14 @@ def _full(pattern: re.Pattern[str], text: str) -> str:
 
 def iso_day(text: str) -> dt.date:
     """Return the day written ``YYYY-MM-DD``; raises ``ValueError`` for any other form."""
-    return dt.date.fromisoformat(_full(_ISO_DAY, text))
+    return sensible(dt.date.fromisoformat(_full(_ISO_DAY, text)))
+
+
+def sensible(day: dt.date) -> dt.date:
+    """Return a day that an office can mean, 1900 to 2199; else raises ``ValueError``."""
+    if not EARLIEST <= day < LATEST:
+        raise ValueError(day)
+    return day
 
 
 def _boolean(text: str) -> bool:

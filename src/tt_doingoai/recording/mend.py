@@ -22,6 +22,8 @@ from tt_doingoai.model.ledger import (
     Transaction,
     UndoChange,
 )
+from tt_doingoai.recording.rules import MAY_FOLLOW, check_complete, check_not_ahead
+from tt_doingoai.terms import date_text, name_of_status
 from tt_doingoai.wording import _
 
 
@@ -63,8 +65,7 @@ def correct(
         raise Refused(
             _("nothing to correct was given; write --on, --status, --note, --basis or --evidence")
         )
-    if correction.on is not None and correction.on > today:
-        raise Refused(_("the day lies ahead; write the day it reached the office"))
+    check_not_ahead(correction.on, today=today)
     transaction = _transaction(ledger, revision)
     candidates = [
         change
@@ -89,7 +90,47 @@ def correct(
         if (revision, type(change), change.key) not in stands:
             raise Refused(_no_longer_stands(ledger, revision, change))
         changes.append(_corrected(change, correction, revision))
+    for change in changes:
+        if isinstance(change, StatusChange):
+            _check_sequence(ledger, change)
     return tuple(changes)
+
+
+def _check_sequence(ledger: Ledger, mended: StatusChange) -> None:
+    """Refuse a correction that breaks the order in which the obligation's records follow."""
+    recorded = [
+        (entry.change.on, entry.revision, entry.change.status)
+        for entry in standing(ledger)
+        if isinstance(entry.change, StatusChange) and entry.change.key == mended.key
+    ]
+    others = [said for said in recorded if said[1] != mended.supersedes]
+    broken = _first_break([*others, (mended.on, ledger.revision + 1, mended.status)])
+    if broken is None or _first_break(recorded) is not None:
+        return
+    before, on, status = broken
+    raise Refused(
+        _(
+            'so corrected, "{status}" ({day}) would follow "{before}", which makes no'
+            " sense; mend or take back the other update first: ttdn log --unit {unit}"
+        ).format(
+            status=name_of_status(status),
+            day=date_text(on),
+            before=name_of_status(before),
+            unit=mended.unit,
+        )
+    )
+
+
+def _first_break(
+    recorded: Sequence[tuple[dt.date, int, Status]],
+) -> tuple[Status, dt.date, Status] | None:
+    """Return the first record that may not follow the one before it, or None."""
+    now = Status.UNREPORTED
+    for on, _revision, status in sorted(recorded):
+        if status not in MAY_FOLLOW[now]:
+            return now, on, status
+        now = status
+    return None
 
 
 def _corrected(
@@ -119,17 +160,18 @@ def _corrected_note(change: NoteChange, correction: Correction, revision: int) -
 
 
 def _corrected_status(change: StatusChange, correction: Correction) -> StatusChange:
+    status = correction.status or change.status
     mended = replace(
         change,
-        status=correction.status or change.status,
+        status=status,
         on=correction.on or change.on,
         note=correction.note or change.note,
-        basis=correction.basis or change.basis,
-        answer_by=correction.answer_by or change.answer_by,
+        # What belongs to one status alone does not outlive it.
+        basis=correction.basis or (change.basis if status is Status.NOT_APPLICABLE else None),
+        answer_by=correction.answer_by or (change.answer_by if status is Status.RETURNED else None),
         evidence=change.evidence if correction.evidence is None else correction.evidence,
     )
-    if mended.status is Status.NOT_APPLICABLE and not mended.basis:
-        raise Refused(_("waive needs --basis with the document that releases the unit"))
+    check_complete(mended.status, on=mended.on, basis=mended.basis, answer_by=mended.answer_by)
     return mended
 
 
@@ -178,13 +220,33 @@ def _check_undoable(ledger: Ledger, revision: int, change: Change) -> None:
     if not any(e.revision == revision and e.change == change for e in entries):
         raise Refused(_no_longer_stands(ledger, revision, change))
     keys = _touched(ledger, change)
-    later = [e for e in entries if e.revision > revision and _builds_on(e, keys)]
+    # An undo that is itself taken back brings records again: then a later undo of records stands
+    # in the way too (one that only took an undo back does not: it has already had its effect).
+    restoring = isinstance(change, UndoChange)
+    later = [
+        entry
+        for entry in entries
+        if entry.revision > revision
+        and (
+            restoring
+            and not _gives_back(ledger, entry.change)
+            and bool(_touched(ledger, entry.change) & keys)
+            if isinstance(entry.change, UndoChange)
+            else _builds_on(entry, keys)
+        )
+    ]
     if later:
         raise Refused(
             _(
                 "update {later} builds on update {n}; take that one back first: ttdn undo {later}"
             ).format(later=later[-1].revision, n=revision)
         )
+
+
+def _gives_back(ledger: Ledger, undo_: UndoChange) -> bool:
+    """Return whether an undo took back an undo, and so gave records back."""
+    taken_back = _transaction(ledger, undo_.revision).changes
+    return any(isinstance(c, UndoChange) and c.unit == undo_.unit for c in taken_back)
 
 
 def _touched(ledger: Ledger, change: Change) -> set[tuple[type[Change], ObligationKey]]:
@@ -243,3 +305,9 @@ def _no_longer_stands(ledger: Ledger, revision: int, change: Change) -> str:
                 n=revision, later=later
             )
     return _("update {n} no longer stands").format(n=revision)
+
+
+def touched(changes: Sequence[Change], ledger: Ledger) -> int:
+    """Return how many obligations some changes touch; an undo touches all that it takes back."""
+    keys = {key for change in changes for _kind, key in _touched(ledger, change)}
+    return len(keys)

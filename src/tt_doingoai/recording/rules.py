@@ -8,7 +8,7 @@ from typing import Final
 from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Status
-from tt_doingoai.terms import date_text, name_of_status
+from tt_doingoai.terms import date_text, name_of_status, period_text
 from tt_doingoai.wording import _
 
 _OPEN = frozenset({Status.IN_PROGRESS, Status.RECEIVED, Status.DONE, Status.NOT_APPLICABLE})
@@ -40,13 +40,17 @@ def day_of_record(
         Refused: The day lies ahead, or one must be given.
     """
     record = verdict.history.status
-    if given is not None:
-        if given > today:
-            raise Refused(
-                _(
-                    "{day} has not come yet (today is {today}); write the day it reached the office"
-                ).format(day=date_text(given), today=date_text(today))
+    check_not_ahead(given, today=today)
+    period = verdict.obligation.period
+    if given is not None and period is not None and given < period.first_day:
+        raise Refused(
+            _("{task}: {period} had not begun on {day}; write another day or --period").format(
+                task=verdict.obligation.place.task.id,
+                period=period_text(period),
+                day=date_text(given),
             )
+        )
+    if given is not None:
         return given
     if status is Status.DONE and record and record.change.status is Status.RECEIVED:
         return record.change.on
@@ -64,6 +68,34 @@ def day_of_record(
     return today
 
 
+def check_not_ahead(day: dt.date | None, *, today: dt.date) -> None:
+    """Refuse a day that has not come yet.
+
+    Raises:
+        Refused: It lies ahead of today.
+    """
+    if day is not None and day > today:
+        raise Refused(
+            _(
+                "{day} has not come yet (today is {today}); write the day it reached the office"
+            ).format(day=date_text(day), today=date_text(today))
+        )
+
+
+def check_complete(
+    status: Status, *, on: dt.date | None, basis: str | None, answer_by: dt.date | None
+) -> None:
+    """Refuse a record that lacks what its status needs, or whose days contradict each other.
+
+    Raises:
+        Refused: Says what to write.
+    """
+    if status is Status.NOT_APPLICABLE and not basis:
+        raise Refused(_("waive needs --basis with the document that releases the unit"))
+    if on is not None and answer_by is not None and answer_by < on:
+        raise Refused(_("--answer-by lies before --on; write a later day"))
+
+
 def check_may_follow(verdict: Verdict, status: Status, *, on: dt.date) -> None:
     """Refuse a record that contradicts the one that counts, or that would not count itself.
 
@@ -74,12 +106,7 @@ def check_may_follow(verdict: Verdict, status: Status, *, on: dt.date) -> None:
     where = f"{verdict.obligation.place.task.id}, {verdict.obligation.unit.name}"
     if record is None:
         if status not in MAY_FOLLOW[Status.UNREPORTED]:
-            raise Refused(
-                _(
-                    "{where}: nothing was received, so nothing can be returned; record it first:"
-                    " ttdn receive"
-                ).format(where=where)
-            )
+            raise Refused(_nothing_to_return(where))
         return
     names = {
         "where": where,
@@ -88,6 +115,8 @@ def check_may_follow(verdict: Verdict, status: Status, *, on: dt.date) -> None:
         "n": record.revision,
         "unit": verdict.obligation.unit.id,
     }
+    if status is Status.RETURNED and record.change.status is Status.IN_PROGRESS:
+        raise Refused(_nothing_to_return(where))
     if status not in MAY_FOLLOW[record.change.status]:
         raise Refused(
             _(
@@ -102,3 +131,9 @@ def check_may_follow(verdict: Verdict, status: Status, *, on: dt.date) -> None:
                 " not count; mend that one first: ttdn correct {n} --unit {unit} --on DAY"
             ).format(**names)
         )
+
+
+def _nothing_to_return(where: str) -> str:
+    return _(
+        "{where}: nothing was received, so nothing can be returned; record it first: ttdn receive"
+    ).format(where=where)

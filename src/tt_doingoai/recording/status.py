@@ -11,7 +11,12 @@ from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Evidence, NoteChange, Status, StatusChange, Topic
 from tt_doingoai.model.units import Unit
-from tt_doingoai.recording.rules import check_may_follow, day_of_record
+from tt_doingoai.recording.rules import (
+    check_complete,
+    check_may_follow,
+    check_not_ahead,
+    day_of_record,
+)
 from tt_doingoai.schedule.fingerprint import fingerprint
 from tt_doingoai.wording import _
 
@@ -91,11 +96,10 @@ def status_changes(
     Raises:
         Refused: The rules do not allow one of them; then none is recorded.
     """
-    if request.status is Status.NOT_APPLICABLE and not request.basis:
-        raise Refused(_("waive needs --basis with the document that releases the unit"))
     changes = []
     for verdict in verdicts:
         on = day_of_record(verdict, request.status, given=request.on, today=today)
+        check_complete(request.status, on=on, basis=request.basis, answer_by=request.answer_by)
         check_may_follow(verdict, request.status, on=on)
         obligation = verdict.obligation
         changes.append(
@@ -134,8 +138,7 @@ def note_changes(
     """
     if not text.strip():
         raise Refused(_("the note has no text; write it in quotes"))
-    if on is not None and on > today:
-        raise Refused(_("a note's day cannot lie ahead; write the day it happened"))
+    check_not_ahead(on, today=today)
     return tuple(
         NoteChange(
             plan=verdict.obligation.plan.id,

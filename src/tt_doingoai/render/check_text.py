@@ -25,7 +25,8 @@ def check_text(assessment: Assessment, where: Page) -> str:
     """Return what is overdue; nothing at all where nothing is."""
     groups = listed_groups(Timeliness.OVERDUE, assessment)
     overdue = [verdict for group in groups for verdict in group.verdicts]
-    if not overdue:
+    counted = [v for v in assessment.verdicts if v.timeliness is Timeliness.OVERDUE]
+    if not counted:
         return ""
     lines: list[str] = []
     for told in caveats(assessment):
@@ -38,12 +39,12 @@ def check_text(assessment: Assessment, where: Page) -> str:
         lines += ["", *_group(group, assessment)]
     waiting = waiting_line(assessment)
     lines += ["", *paragraph(waiting, rest="   ")] if waiting else []
-    lines += ["", *_what_to_type(overdue[0])]
+    lines += ["", *_what_to_type(overdue[0], assessment)] if overdue else [""]
     return page([*lines, *paragraph(source_line(assessment))])
 
 
 def _group(group: TaskGroup, assessment: Assessment) -> list[str]:
-    lines = paragraph(task_heading(group), rest="  ")
+    lines = paragraph(task_heading(group, assessment), rest="  ")
     deadline = last_day_text(group.any)
     lines += paragraph(capital(deadline), first="  ", rest="    ")
     for verdict in group.verdicts:
@@ -54,10 +55,11 @@ def _group(group: TaskGroup, assessment: Assessment) -> list[str]:
     return lines
 
 
-def _what_to_type(verdict: Verdict) -> list[str]:
+def _what_to_type(verdict: Verdict, assessment: Assessment) -> list[str]:
     """Return the command for a report that has arrived after all, ready to be changed."""
     obligation = verdict.obligation
     period = f" --period {obligation.key.period}" if obligation.period else ""
-    command = f"ttdn done {obligation.place.task.id} --unit {obligation.unit.id}{period}"
+    plan = f"{obligation.plan.id}:" if assessment.several_plans else ""
+    command = f"ttdn done {plan}{obligation.place.task.id} --unit {obligation.unit.id}{period}"
     lines = paragraph(_("Before reminding anyone, look into the register of incoming documents."))
     return [*lines, *paragraph(_("To record a report: {command} --on DAY").format(command=command))]

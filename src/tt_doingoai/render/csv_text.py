@@ -48,9 +48,9 @@ def status_csv(assessment: Assessment, where: Page) -> str:
 
 
 def check_csv(assessment: Assessment, where: Page) -> str:
-    """Return a row per overdue obligation."""
+    """Return a row per overdue obligation; nothing at all where nothing is."""
     overdue = [v for v in assessment.listed if v.timeliness is Timeliness.OVERDUE]
-    return as_csv(_COLUMNS, (_row(v, assessment) for v in overdue))
+    return as_csv(_COLUMNS, (_row(v, assessment) for v in overdue)) if overdue else ""
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -7,10 +7,12 @@ from typing import Any
 
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.verdict import Verdict
+from tt_doingoai.assess.view import Entry
 from tt_doingoai.model.deadline import Before, By, Deadline, Every, Ongoing, Unstated, Within
+from tt_doingoai.model.ledger import KIND_OF
 from tt_doingoai.model.plan import PlacedTask, Plan
-from tt_doingoai.render.documents import as_json, header, obligation_document
-from tt_doingoai.render.page import Page, page, paragraph
+from tt_doingoai.render.documents import as_json, header, obligation_document, plain
+from tt_doingoai.render.page import page, paragraph
 from tt_doingoai.render.phrases import (
     caveats,
     days_late_text,
@@ -28,9 +30,8 @@ from tt_doingoai.terms import (
 from tt_doingoai.wording import _, n_
 
 
-def explain_text(assessment: Assessment, where: Page) -> str:
-    """Return everything about the task that an assessment was narrowed to."""
-    plan, place = _task(assessment)
+def explain_text(assessment: Assessment, plan: Plan, place: PlacedTask) -> str:
+    """Return everything about a task, to which the assessment was narrowed."""
     lines: list[str] = []
     for told in caveats(assessment):
         lines += paragraph(told)
@@ -50,15 +51,17 @@ def explain_text(assessment: Assessment, where: Page) -> str:
         told = _("How the office reads it: {text}").format(text=place.task.interpretation)
         lines += paragraph(told)
     lines += ["", *paragraph(f"{judged_to(assessment)}:")]
+    if not assessment.listed:
+        told = _("Nothing is owed on that day: no period has begun, or the unit does not answer.")
+        lines += paragraph(told)
     for verdict in assessment.listed:
         for block in _verdict(verdict, assessment.day):
             lines += block
     return page([*lines, "", *paragraph(source_line(assessment))])
 
 
-def explain_json(assessment: Assessment, where: Page) -> str:
+def explain_json(assessment: Assessment, plan: Plan, place: PlacedTask) -> str:
     """Return ``ttdn/explain@1``: the task, its words, and each obligation with its records."""
-    plan, place = _task(assessment)
     task = place.task
     told: dict[str, Any] = {
         **header(assessment, "ttdn/explain@1"),
@@ -73,7 +76,6 @@ def explain_json(assessment: Assessment, where: Page) -> str:
             "interpretation": task.interpretation,
             "rule": task.deadline.rule,
             "wording": task.deadline.wording,
-            "reached": rule_text(task.deadline),
         },
         "clauses": [
             {
@@ -87,12 +89,28 @@ def explain_json(assessment: Assessment, where: Page) -> str:
         "obligations": [
             {
                 **obligation_document(verdict, assessment),
-                "history": record_sentences(verdict),
+                "records": _records(verdict),
             }
             for verdict in assessment.listed
         ],
     }
     return as_json(told)
+
+
+def _records(verdict: Verdict) -> list[dict[str, Any]]:
+    """Return what stands of an obligation, by kind, each record with its revision."""
+    history = verdict.history
+    entries: list[Entry[Any]] = [
+        *history.statuses,
+        *history.extensions,
+        *history.notes,
+        *history.confirmations,
+        *history.reminders,
+    ]
+    return [
+        {"revision": revision, "kind": KIND_OF[type(change)], **plain(change)}
+        for revision, change in sorted(entries, key=lambda entry: entry.revision)
+    ]
 
 
 def rule_text(deadline: Deadline) -> str:
@@ -137,18 +155,30 @@ def _every_text(every: Every) -> str:
     if every.cutoff is None:
         return told + _("; the plan gives no day, so the office takes the period's last day (*).")
     rule = _("before") if every.cutoff.rule == "before" else _("by")
-    return told + _("; in each period {rule} {day}.").format(rule=rule, day=every.cutoff.day.code)
+    return told + _("; in each period {rule} {day}.").format(rule=rule, day=_cutoff_text(every))
 
 
-def _task(assessment: Assessment) -> tuple[Plan, PlacedTask]:
-    obligation = assessment.verdicts[0].obligation
-    return obligation.plan, obligation.place
+def _cutoff_text(every: Every) -> str:
+    """Return the cut-off day as people name it: 15/12; ngày 25; ngày 15 tháng thứ 3 của kỳ."""
+    assert every.cutoff is not None
+    cutoff = every.cutoff.day
+    if every.period == "year":
+        told = f"{cutoff.day:02d}/{cutoff.month}"
+    elif every.period == "month":
+        told = str(cutoff.day)
+    else:
+        told = _("{day} of its month {month}").format(day=cutoff.day, month=cutoff.month)
+    if not cutoff.shift:
+        return told
+    return told + " " + n_("of the next period", "of the period {n} later", cutoff.shift)
 
 
 def _who(place: PlacedTask, assessment: Assessment) -> list[str]:
     names = {unit.id: unit.name for unit in assessment.roster.units}
     names |= assessment.roster.groups
-    told = _("Lead: {names}").format(names="; ".join(names[lead] for lead in place.task.lead))
+    # "Chủ trì" stands only beside "phối hợp" (design 2).
+    label = _("Lead, with others: {names}") if place.task.supporting else _("Lead: {names}")
+    told = label.format(names="; ".join(names[lead] for lead in place.task.lead))
     lines = paragraph(told)
     if place.task.supporting:
         helpers = "; ".join(names[name] for name in place.task.supporting)

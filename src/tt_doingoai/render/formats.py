@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
 from tt_doingoai.assess.assessment import Assessment
+from tt_doingoai.model.plan import PlacedTask, Plan
 from tt_doingoai.render.check_text import check_text
 from tt_doingoai.render.csv_text import check_csv, status_csv
 from tt_doingoai.render.documents import check_json, report_json, status_json
@@ -14,6 +15,7 @@ from tt_doingoai.render.page import Page
 from tt_doingoai.render.status_text import status_text
 
 Renderer: TypeAlias = Callable[[Assessment, Page], str]
+Explainer: TypeAlias = Callable[[Assessment, Plan, PlacedTask], str]
 
 
 def _status_table(assessment: Assessment, where: Page) -> str:
@@ -29,5 +31,5 @@ STATUS: Final[Mapping[str, Renderer]] = {
     "csv": status_csv,
 }
 CHECK: Final[Mapping[str, Renderer]] = {"text": check_text, "json": check_json, "csv": check_csv}
-EXPLAIN: Final[Mapping[str, Renderer]] = {"text": explain_text, "json": explain_json}
+EXPLAIN: Final[Mapping[str, Explainer]] = {"text": explain_text, "json": explain_json}
 REPORT_DATA: Final[Mapping[str, Renderer]] = {"json": report_json, "csv": status_csv}

@@ -47,7 +47,9 @@ def plan_text(plan: Plan) -> str:
         lines += ["", *paragraph(f"{section.id}. {section.title}")]
         for clause in section.clauses:
             lines += _clause_lines(clause)
-    lines += ["", *paragraph(_("Recipients: {names}").format(names="; ".join(plan.recipients)))]
+    if plan.recipients:
+        recipients = "; ".join(plan.recipients)
+        lines += ["", *paragraph(_("Recipients: {names}").format(names=recipients))]
     return page([*lines, plan.signed] if plan.signed else lines)
 
 

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from tt_doingoai.model.ledger import (
-    CHANGE_KINDS,
+    KIND_OF,
     Change,
     ConfirmationChange,
     ExtensionChange,
@@ -33,6 +33,8 @@ def log_text(logged: Sequence[LoggedTransaction], roster: Roster) -> str:
     """Return the updates, the newest first, each with what it recorded."""
     if not logged:
         return page([_("The ledger holds nothing yet, or nothing of what was asked for.")])
+    plans = {getattr(change, "plan", None) for _t, changes in logged for change, _s in changes}
+    several = len(plans - {None}) > 1
     lines: list[str] = []
     for transaction, changes in logged:
         moment = transaction.recorded_at
@@ -48,7 +50,7 @@ def log_text(logged: Sequence[LoggedTransaction], roster: Roster) -> str:
             )
         )
         for change, stands in changes:
-            told = change_text(change, roster)
+            told = change_text(change, roster, with_plan=several)
             if not stands:
                 told += " " + _("[no longer stands]")
             lines += paragraph(told, first="   - ", rest="     ")
@@ -57,7 +59,6 @@ def log_text(logged: Sequence[LoggedTransaction], roster: Roster) -> str:
 
 def log_json(logged: Sequence[LoggedTransaction], roster: Roster) -> str:
     """Return ``ttdn/log@1``."""
-    kinds = {change: kind for kind, change in CHANGE_KINDS.items()}
     return as_json(
         {
             "format": "ttdn/log@1",
@@ -71,7 +72,7 @@ def log_json(logged: Sequence[LoggedTransaction], roster: Roster) -> str:
                     "digest": transaction.digest,
                     "changes": [
                         {
-                            "kind": kinds[type(change)],
+                            "kind": KIND_OF[type(change)],
                             **plain(change),
                             "stands": stands,
                         }
@@ -87,22 +88,33 @@ def log_json(logged: Sequence[LoggedTransaction], roster: Roster) -> str:
 LOG_FORMATS = {"text": log_text, "json": log_json}
 
 
-def change_text(change: Change, roster: Roster) -> str:
-    """Return one change in a sentence, with the full name of its unit."""
+def change_text(change: Change, roster: Roster, *, with_plan: bool = False) -> str:
+    """Return one change in a sentence, with the full name of its unit.
+
+    Args:
+        change: What was recorded.
+        roster: Where the names are.
+        with_plan: Name the plan beside the task.
+    """
+    about = (
+        ""
+        if isinstance(change, UndoChange | PlanClosedChange | SnapshotChange)
+        else _about(change, roster, with_plan=with_plan)
+    )
     match change:
         case StatusChange():
-            told = f"{_about(change, roster)}: {name_of_status(change.status)}, "
+            told = f"{about}: {name_of_status(change.status)}, "
             told += date_text(change.on)
         case ExtensionChange(to=to, on=on):
-            told = f"{_about(change, roster)}: " + _("extended to {to}, {on}").format(
+            told = f"{about}: " + _("extended to {to}, {on}").format(
                 to=date_text(to), on=date_text(on)
             )
         case NoteChange(topic=topic, text=text, on=on):
-            told = f"{_about(change, roster)}: {name_of_topic(topic)}, {date_text(on)}: {text}"
+            told = f"{about}: {name_of_topic(topic)}, {date_text(on)}: {text}"
         case ConfirmationChange(on=on):
-            told = f"{_about(change, roster)}: " + _("confirmed, {on}").format(on=date_text(on))
+            told = f"{about}: " + _("confirmed, {on}").format(on=date_text(on))
         case ReminderChange(number=number, on=on):
-            told = f"{_about(change, roster)}: " + _("reminded, {on} {number}").format(
+            told = f"{about}: " + _("reminded, {on} {number}").format(
                 on=date_text(on), number=number or ""
             )
         case UndoChange(revision=revision, unit=unit):
@@ -120,9 +132,12 @@ def change_text(change: Change, roster: Roster) -> str:
 def _about(
     change: StatusChange | ExtensionChange | NoteChange | ConfirmationChange | ReminderChange,
     roster: Roster,
+    *,
+    with_plan: bool,
 ) -> str:
     period = f", {change.period}" if change.period else ""
-    return f"{change.task}{period}, {_unit(change.unit, roster)}"
+    plan = f"{change.plan}:" if with_plan else ""
+    return f"{plan}{change.task}{period}, {_unit(change.unit, roster)}"
 
 
 def _unit(unit_id: str, roster: Roster) -> str:

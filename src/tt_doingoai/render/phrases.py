@@ -29,15 +29,22 @@ def unit_name(verdict: Verdict, day: dt.date) -> str:
     return verdict.obligation.unit.name_on(day)
 
 
-def task_heading(group: TaskGroup) -> str:
-    """Return title, citation and code of a task, and the period where it recurs."""
-    task, citation = group.place.task, group.place.citation
+def task_heading(group: TaskGroup, assessment: Assessment) -> str:
+    """Return title, citation and code of a task, the period and the plan where they are needed."""
+    task = group.place.task
     title = task.title
     if group.period:
         title += f", {period_text(group.period)}"
     return _("{title} ({citation}; code {code})").format(
-        title=title, citation=citation, code=task.id
+        title=title, citation=cited(group.any, assessment), code=task.id
     )
+
+
+def cited(verdict: Verdict, assessment: Assessment) -> str:
+    """Return how a letter names the clause, with its plan where there are several."""
+    obligation = verdict.obligation
+    number = f", {obligation.plan.number}" if assessment.several_plans else ""
+    return f"{obligation.place.citation}{number}"
 
 
 def days_late_text(days: int) -> str:
@@ -201,6 +208,16 @@ def caveats(assessment: Assessment) -> list[str]:
         )
     if assessment.roster.sample:
         told.append(_("Sample list of units."))
+    if assessment.filtered:
+        told.append(_("The lists are filtered; the figures are not."))
+    if assessment.unplaced:
+        told.append(
+            n_(
+                "{n} record is of a task or unit that is no longer there; see: ttdn log",
+                "{n} records are of tasks or units that are no longer there; see: ttdn log",
+                len(assessment.unplaced),
+            )
+        )
     told += [
         _("{plan}: the follow-up ended on {day}.").format(
             plan=tracked.plan.number, day=date_text(tracked.closed_on)

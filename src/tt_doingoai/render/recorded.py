@@ -2,34 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 
 from tt_doingoai.assess.assessment import Assessment
-from tt_doingoai.model.ledger import Change, StatusChange
+from tt_doingoai.assess.verdict import Verdict
+from tt_doingoai.assess.view import concerned_unit
+from tt_doingoai.model.ledger import (
+    Change,
+    ObligationKey,
+    PlanClosedChange,
+    SnapshotChange,
+    UndoChange,
+)
 from tt_doingoai.render.log import change_text
 from tt_doingoai.render.page import page, paragraph
-from tt_doingoai.terms import date_text, name_of_timeliness
+from tt_doingoai.terms import date_text, name_of_status, name_of_timeliness
 from tt_doingoai.wording import _
 
 
-def recorded_text(changes: Sequence[Change], assessment: Assessment) -> str:
-    """Return each change in a line, with the task's title and how the obligation stands now.
+def recorded_text(after: Assessment) -> str:
+    """Return the last update's changes, each with its task's title and how things stand now.
 
     Args:
-        changes: What was, or would be, recorded.
-        assessment: Everything as it stands today, after the record where it was made.
+        after: Everything as it stands with that update in the ledger.
     """
-    verdicts = {verdict.obligation.key: verdict for verdict in assessment.verdicts}
+    verdicts = {verdict.obligation.key: verdict for verdict in after.verdicts}
     lines: list[str] = []
-    for change in changes:
-        told = change_text(change, assessment.roster)
-        verdict = verdicts.get(change.key) if isinstance(change, StatusChange) else None
-        if verdict and verdict.history.status and verdict.history.status.change == change:
-            told += f". {verdict.obligation.place.task.title}"
-            if verdict.last_day:
-                told += ": " + _("{timeliness} (last day {day})").format(
-                    timeliness=name_of_timeliness(verdict.timeliness),
-                    day=date_text(verdict.last_day),
-                )
+    for change in after.ledger.transactions[-1].changes:
+        told = change_text(change, after.roster)
+        for key in _obligations(change, after):
+            told += _standing(key, verdicts, whole=isinstance(change, UndoChange))
         lines += paragraph(told, first="- ", rest="  ")
     return page(lines)
+
+
+def _obligations(change: Change, after: Assessment) -> Iterator[ObligationKey]:
+    """Yield the obligations that a change is about; an undo is about what it takes back."""
+    if isinstance(change, UndoChange):
+        for taken_back in after.ledger.transactions[change.revision - 1].changes:
+            if concerned_unit(taken_back) == change.unit:
+                yield from _obligations(taken_back, after)
+    elif not isinstance(change, PlanClosedChange | SnapshotChange):
+        yield change.key
+
+
+def _standing(key: ObligationKey, verdicts: Mapping[ObligationKey, Verdict], *, whole: bool) -> str:
+    """Return how an obligation stands; of an undo also which one it is, and its status."""
+    verdict = verdicts.get(key)
+    if verdict is None:
+        return f". {key.task}" if whole else ""
+    told = f". {verdict.obligation.place.task.title}"
+    if whole:
+        told = (
+            f". {key.task} {verdict.obligation.place.task.title}: {name_of_status(verdict.status)}"
+        )
+    if verdict.last_day:
+        told += ("; " if whole else ": ") + _("{timeliness} (last day {day})").format(
+            timeliness=name_of_timeliness(verdict.timeliness), day=date_text(verdict.last_day)
+        )
+    return told

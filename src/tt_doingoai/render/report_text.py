@@ -17,6 +17,7 @@ from tt_doingoai.render.page import Page, page, paragraph
 from tt_doingoai.render.phrases import (
     capital,
     caveats,
+    cited,
     days_late_text,
     judged_to,
     names_in_line,
@@ -78,6 +79,8 @@ def _report(
         lines += paragraph(told)
     for number, (name, cells) in enumerate(LISTS, start=1):
         listed = [v for v in assessment.listed if v.timeliness in cells]
+        if not listed and assessment.filtered:
+            continue
         lines += ["", *_list(f"{number}. {_list_title(name)}", listed, assessment, items)]
     lines.append("")
     for told in beside_sentences(assessment.verdicts, assessment.summary):
@@ -129,14 +132,17 @@ def _list(
 
 def _obligation_items(listed: Sequence[Verdict], assessment: Assessment) -> list[str]:
     ordered = earliest_first(listed)
-    return [_obligation_item(verdict, assessment.day) for verdict in ordered]
+    return [_obligation_item(verdict, assessment) for verdict in ordered]
 
 
-def _obligation_item(verdict: Verdict, day: dt.date) -> str:
-    told = [f"{_title(verdict)} ({_place_and_day(verdict)}): {_standing(verdict)}"]
+def _obligation_item(verdict: Verdict, assessment: Assessment) -> str:
+    place = _place_and_day(verdict, assessment)
+    told = [f"{_title(verdict)} ({place}): {_standing(verdict)}"]
     told += record_sentences(verdict)
     if verdict.timeliness is Timeliness.OVERDUE:
-        reminded = reminders_text(verdict, day=day) if verdict.history.reminders else _("none")
+        reminded = (
+            reminders_text(verdict, day=assessment.day) if verdict.history.reminders else _("none")
+        )
         told.append(_("Reminders: {reminders}.").format(reminders=reminded))
     return " ".join(told)
 
@@ -168,11 +174,11 @@ def _title(verdict: Verdict) -> str:
     return title
 
 
-def _place_and_day(verdict: Verdict) -> str:
+def _place_and_day(verdict: Verdict, assessment: Assessment) -> str:
     """Return citation, the plan's words and the day they lead to; never the code (design 2)."""
     obligation = verdict.obligation
     deadline = obligation.place.task.deadline
-    told = obligation.place.citation
+    told = cited(verdict, assessment)
     if obligation.stated_last_day is None:
         kind = name_of_no_deadline(deadline)
         return f'{told}: "{deadline.wording}", {kind}' if deadline.wording else f"{told}: {kind}"
@@ -188,12 +194,12 @@ def _place_and_day(verdict: Verdict) -> str:
 
 def _task_items(listed: Sequence[Verdict], assessment: Assessment) -> list[str]:
     groups = by_task(listed, assessment.verdicts)
-    return [_task_item(group, assessment.day) for group in latest_first(groups)]
+    return [_task_item(group, assessment) for group in latest_first(groups)]
 
 
-def _task_item(group: TaskGroup, day: dt.date) -> str:
-    told = f"{_title(group.any)} ({_place_and_day(group.any)})"
-    names = "; ".join(_units(group, day))
+def _task_item(group: TaskGroup, assessment: Assessment) -> str:
+    told = f"{_title(group.any)} ({_place_and_day(group.any, assessment)})"
+    names = "; ".join(_units(group, assessment.day))
     match group.any.timeliness:
         case Timeliness.OVERDUE:
             late = days_late_text(max(v.days_late or 0 for v in group.verdicts))

@@ -56,7 +56,7 @@ def status_table(assessment: Assessment, where: Page) -> str:
         parts.append(_told(f"{told}. {judged_to(assessment)}", "bold"))
     parts.append(_told(updated_line(assessment)))
     if not where.by_unit:
-        for timeliness in shown_lists(where):
+        for timeliness in shown_lists(where, assessment):
             parts += _list(timeliness, assessment)
         told_lines = (waiting_line(assessment), extended_line(assessment))
         parts += [_told(line) for line in told_lines if line]
@@ -74,12 +74,12 @@ def _list(timeliness: Timeliness, assessment: Assessment) -> list[RenderableType
     if not groups:
         return [Text(""), title]
     table = Table(box=ROUNDED, expand=True, show_lines=True)
-    table.add_column(_("Task"), ratio=3)
-    table.add_column(_("Deadline in the plan"), ratio=3)
-    table.add_column(_("Units"), ratio=5)
+    table.add_column(_("Task"), ratio=3, overflow="fold")
+    table.add_column(_("Deadline in the plan"), ratio=3, overflow="fold")
+    table.add_column(_("Units"), ratio=5, overflow="fold")
     for group in groups:
         table.add_row(
-            _told(task_heading(group)),
+            _told(task_heading(group, assessment)),
             _deadline(group, assessment, style),
             _units(group, assessment),
         )
@@ -104,16 +104,19 @@ def _units(group: TaskGroup, assessment: Assessment) -> Text:
 
 def _figures(rows: Sequence[Sequence[str]]) -> Table:
     table = Table(box=SIMPLE, show_footer=False)
+    done, left = _("Done"), _("Open")
     headings = (
         "",
         _("Total"),
-        _("Done on time"),
-        _("Done late"),
-        _("Open, in time"),
-        _("Open, overdue"),
+        f"{done}\n{_('on time')}",
+        f"{done}\n{_('late')}",
+        f"{left}\n{_('not yet due')}",
+        f"{left}\n{_('overdue')}",
     )
     for number, heading in enumerate(headings):
-        table.add_column(heading, justify="left" if number == 0 else "right")
+        table.add_column(
+            heading, justify="left" if number == 0 else "right", overflow="fold", no_wrap=False
+        )
     for row in rows[:-1]:
         table.add_row(*map(_told, row))
     table.add_section()

@@ -50,7 +50,7 @@ def status_text(assessment: Assessment, where: Page) -> str:
         lines += _heading(tracked, assessment)
     lines += paragraph(updated_line(assessment))
     if not where.by_unit:
-        for timeliness in shown_lists(where):
+        for timeliness in shown_lists(where, assessment):
             lines += ["", *_list(timeliness, assessment)]
         for told in (waiting_line(assessment), extended_line(assessment)):
             lines += ["", *paragraph(told, rest="   ")] if told else []
@@ -61,9 +61,16 @@ def status_text(assessment: Assessment, where: Page) -> str:
     return page(lines)
 
 
-def shown_lists(where: Page) -> tuple[Timeliness, ...]:
-    """Return which lists are shown: what is late or soon due, and on request all others."""
-    return (*_ALWAYS, *_UNFOLDED) if where.unfold else _ALWAYS
+def shown_lists(where: Page, assessment: Assessment) -> tuple[Timeliness, ...]:
+    """Return which lists are shown: what is late or soon due, and on request all others.
+
+    Of filtered lists an empty one says nothing, so it is left out.
+    """
+    shown = (*_ALWAYS, *_UNFOLDED) if where.unfold else _ALWAYS
+    if not assessment.filtered:
+        return shown
+    found = {verdict.timeliness for verdict in assessment.listed}
+    return tuple(timeliness for timeliness in shown if timeliness in found)
 
 
 def closing_sentences(assessment: Assessment, where: Page) -> list[str]:
@@ -134,12 +141,13 @@ def _list(timeliness: Timeliness, assessment: Assessment) -> list[str]:
     listed = [verdict for group in groups for verdict in group.verdicts]
     lines = paragraph(list_title(timeliness, assessment, listed))
     for group in groups:
-        lines += _group(group, assessment.day)
+        lines += _group(group, assessment)
     return lines
 
 
-def _group(group: TaskGroup, day: dt.date) -> list[str]:
-    lines = paragraph(task_heading(group), first=" ", rest="   ")
+def _group(group: TaskGroup, assessment: Assessment) -> list[str]:
+    day = assessment.day
+    lines = paragraph(task_heading(group, assessment), first=" ", rest="   ")
     deadline = last_day_text(group.any)
     late = group_lateness(group, day)
     if late:

@@ -182,7 +182,7 @@ class JsonStore:
             self._refuse(_("it breaks off; its end is missing"))
         body = data[len(_HEAD) + 1 : -len(_TAIL)]
         if not body:
-            return []
+            self._refuse(_("it holds no update, which no version of ttdn writes"))
         lines = body[:-1].split(b"\n")
         if not all(line.endswith(b",") for line in lines[:-1]) or lines[-1].endswith(b","):
             self._refuse(_("it was reformatted or merged by another program"))

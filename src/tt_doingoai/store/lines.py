@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from tt_doingoai.model.ledger import (
     CHANGE_KINDS,
+    KIND_OF,
     Change,
     Draft,
     Evidence,
@@ -22,7 +23,6 @@ from tt_doingoai.model.ledger import (
 from tt_doingoai.text import one_line
 
 _DIGEST_MARK = b', "digest": "'
-_KIND_OF = {change: kind for kind, change in CHANGE_KINDS.items()}
 
 
 class BadLine(ValueError):
@@ -48,7 +48,7 @@ def encode(draft: Draft, *, revision: int, previous: str | None) -> bytes:
         "command": draft.command,
         "inputs": dataclasses.asdict(draft.inputs),
         "changes": [
-            {"kind": _KIND_OF[type(change)], **_written(dataclasses.asdict(change))}
+            {"kind": KIND_OF[type(change)], **_written(dataclasses.asdict(change))}
             for change in draft.changes
         ],
         "previous": previous,

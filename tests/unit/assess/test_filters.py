@@ -66,12 +66,18 @@ def test_the_figures_leave_out_what_any_filter_does_not_name(filters: Filters) -
 
 
 @pytest.mark.parametrize(
-    ("on", "counted"), [("2024-04-11", True), ("2024-04-12", True), ("2024-04-13", False)]
+    ("until", "on", "counted"),
+    [
+        ("2024-04-08", "2024-04-08", True),
+        ("2024-04-08", "2024-04-09", False),
+        ("2024-04-09", "2024-05-01", True),  # it left later, and still owes what fell due before
+        ("2024-04-08", "2024-05-01", False),
+    ],
 )
-def test_a_unit_counts_for_a_group_by_its_membership_on_the_day_of_the_view(
-    on: str, counted: bool
+def test_a_unit_counts_for_a_group_by_its_membership_on_the_day_it_held_the_obligation(
+    until: str, on: str, counted: bool
 ) -> None:
-    member = Membership(id="nhom", until=day("2024-04-12"))
+    member = Membership(id="nhom", until=day(until))
     roster = make_roster(make_unit(groups=(member, Membership(id="don-vi"))))
     found = picture(on, roster=roster).narrowed(Filters(groups=frozenset({"nhom"})))
     assert bool(found.verdicts) is counted

@@ -144,9 +144,10 @@ def test_warnings_do_not_stop_the_answer(root: Path) -> None:
 
 def test_a_workspace_without_a_plan_gives_no_answer(root: Path) -> None:
     (root / PLAN).unlink()
-    with pytest.raises(Untrusted, match="plans") as refused:
+    with pytest.raises(InvalidFiles) as refused:
         load_workspace(root)
     assert refused.value.exit_code == 3
+    assert [(p.path, p.code) for p in refused.value.problems] == [("plans", "TD001")]  # type: ignore[attr-defined]
 
 
 def test_other_files_in_the_plans_folder_are_left_alone(root: Path) -> None:

@@ -397,12 +397,10 @@ class TestTheFile:
         assert wide[:-1] in path.read_bytes()
         assert JsonStore(path).read().revision == 2
 
-    def test_may_hold_no_transaction(self, path: Path) -> None:
+    def test_that_was_emptied_is_not_taken_for_new(self, path: Path) -> None:
         path.parent.mkdir()
         path.write_bytes(b'{"format": "ttdn/store@1", "transactions": [\n]}\n')
-        assert JsonStore(path).read() == Ledger()
-        JsonStore(path).append(draft(note()), made_from=0)
-        assert json.loads(path.read_bytes())["transactions"][0]["revision"] == 1
+        assert_refused(path, "không có lần cập nhật nào")
 
     def test_holds_what_was_forged_here(self, path: Path) -> None:
         """Only then do the refusals of other forgeries say anything."""

@@ -1,0 +1,159 @@
+"""Mistakes in the history are mended in their order; slips of the finger cost nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.command import Command
+
+REPORT = ("III.2.c", "--unit", "ubnd")
+
+
+def test_an_undo_is_not_undone_under_a_later_one_of_the_same_obligation(ttdn: Command) -> None:
+    ttdn("receive", *REPORT, "--on", "1/4/2024")
+    ttdn("correct", "1", "--on", "2/4/2024")
+    ttdn("correct", "2", "--on", "3/4/2024")
+    ttdn("undo", "3")
+    ttdn("undo", "2")
+    refused = ttdn("undo", "4")
+    assert refused.code == 2
+    assert "ttdn undo 5" in refused.err
+    assert ttdn("undo", "5").code == 0
+    assert ttdn("undo", "4").code == 0
+
+
+def test_undo_has_no_task_option_that_it_would_not_heed(ttdn: Command) -> None:
+    ttdn("done", "III.2.a", "III.2.c", "--unit", "sdl", "--on", "28/3/2024")
+    assert ttdn("undo", "1", "--task", "III.2.a").code == 2
+
+
+def test_an_undo_says_what_it_takes_back_and_how_things_stand_now(ttdn: Command) -> None:
+    ttdn("done", *REPORT, "--on", "5/4/2024")
+    text = " ".join(ttdn("undo").out.split())
+    assert text == (
+        "Đã ghi, lần cập nhật 2: - hủy lần cập nhật 1 (UBND tỉnh). III.2.c Báo cáo kết quả về Đảng"
+        " ủy Khối (qua Ban Tuyên giáo): chưa có thông tin; quá hạn (hạn cuối 09/4/2024)"
+    )
+
+
+def test_an_undo_that_touches_many_obligations_needs_yes(ttdn: Command) -> None:
+    ttdn("done", "III.2.a", "-g", "truc-thuoc", "--on", "28/3/2024", "--yes")
+    assert ttdn("undo").code == 2
+    assert ttdn("undo", "--yes").code == 0
+
+
+@pytest.mark.parametrize(
+    "correction",
+    [
+        ("1", "--on", "12/4/2024"),  # the return would come before anything was received
+        ("1", "--status", "returned"),
+        ("2", "--status", "in_progress"),
+    ],
+)
+def test_a_correction_that_breaks_the_order_of_the_records_is_refused(
+    ttdn: Command, correction: tuple[str, ...]
+) -> None:
+    ttdn("receive", *REPORT, "--on", "8/4/2024")
+    ttdn("return", *REPORT, "--on", "11/4/2024", "--answer-by", "19/4/2024")
+    result = ttdn("correct", *correction, "--unit", "ubnd")
+    assert result.code == 2
+    assert "không hợp lẽ" in result.err
+
+
+def test_what_belongs_to_one_status_does_not_outlive_its_correction(ttdn: Command) -> None:
+    ttdn("receive", *REPORT, "--on", "8/4/2024")
+    ttdn("return", *REPORT, "--on", "11/4/2024", "--answer-by", "19/4/2024")
+    assert ttdn("correct", "2", "--status", "done", "--on", "10/4/2024").code == 0
+    newest = json.loads(ttdn("log", "--format", "json").out)["transactions"][0]
+    assert newest["changes"][0]["answer_by"] is None
+
+
+def test_a_day_before_the_period_began_is_refused(ttdn: Command) -> None:
+    result = ttdn("done", "II.1.4", "--unit", "sdl", "--on", "20/12/2023")
+    assert result.code == 2
+    assert "chưa đến năm 2024" in result.err
+
+
+@pytest.mark.parametrize("target", ["store/status.json", "store", "units.yaml", "plans/x.json"])
+def test_a_schema_is_never_written_over_the_workspaces_own_files(
+    ttdn: Command, workspace: Path, target: str
+) -> None:
+    ttdn("done", *REPORT, "--on", "5/4/2024")
+    assert ttdn("plan", "schema", "--output", target).code == 2
+    assert ttdn("status").code == 0
+
+
+@pytest.mark.parametrize("options", [("--timeliness", "in_time"), ("--due-from", "1/1/2025")])
+def test_a_filter_of_the_lists_never_makes_what_is_overdue_disappear(
+    ttdn: Command, options: tuple[str, ...]
+) -> None:
+    result = ttdn("check", *options)
+    assert result.code == 1
+    assert "Danh sách đã lọc" in result.out
+    assert "QUÁ HẠN: không có" not in ttdn("status", *options).out
+    assert "Quá hạn: không có" not in ttdn("report", *options).out
+
+
+@pytest.mark.parametrize("day", ["31/12/9999", "1/1/0001", "1/1/1899", "1/1/2200"])
+def test_a_day_that_no_office_can_mean_is_refused(ttdn: Command, day: str) -> None:
+    assert ttdn("status", "--as-of", day).code == 2
+
+
+def test_validate_says_where_there_is_no_plan(ttdn: Command, workspace: Path) -> None:
+    (workspace / "plans" / "97-kh-duk.v1.yaml").unlink()
+    result = ttdn("plan", "validate")
+    assert result.code == 1
+    assert "plans:1:1: TD001" in result.out
+
+
+def test_validate_tells_of_wrong_settings_too(ttdn: Command, workspace: Path) -> None:
+    (workspace / "ttdn.toml").write_text("due_soon_days = true", encoding="utf-8")
+    result = ttdn("plan", "validate")
+    assert result.code == 1
+    assert "due_soon_days" in result.err
+
+
+def test_a_pipe_is_not_replaced_by_a_file(ttdn: Command, workspace: Path) -> None:
+    os.mkfifo(workspace / "x")
+    assert ttdn("status", "--output", "x").code == 5
+    assert (workspace / "x").is_fifo()
+
+
+def test_a_dry_run_asks_for_nothing_and_keeps_nothing(
+    ttdn: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    import sys
+
+    import typer
+
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setattr(typer, "prompt", lambda *_, **__: pytest.fail("it asked"))
+    assert ttdn("done", *REPORT, "--on", "5/4/2024", "--dry-run").code == 0
+
+
+def test_a_folders_name_is_data_too(ttdn: Command, tmp_path: Path) -> None:
+    result = ttdn("init", str(tmp_path / "k\x1b[31mred"))
+    assert result.code == 0
+    assert "\x1b" not in result.out
+
+
+def test_a_closed_stdout_is_5_and_a_quiet_check_needs_none(workspace: Path) -> None:
+    import subprocess
+    import sys
+
+    script = (
+        "import os, sys; os.close(1); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+    )
+    command = [sys.executable, "-c", script, "-m", "tt_doingoai"]
+
+    def code(*arguments: str) -> int:
+        run = [*command, *arguments]
+        return subprocess.run(run, cwd=workspace, stderr=subprocess.DEVNULL, check=False).returncode
+
+    assert code("status") == 5
+    assert code("check", "--quiet", "--as-of", "12/4/2024") == 1
