@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias, TypeVar
 
 from tt_doingoai.model.plan import PlacedTask, Plan
-from tt_doingoai.model.units import Unit
+from tt_doingoai.model.units import Roster, Unit
 from tt_doingoai.text import fold, words
 
 T = TypeVar("T")
@@ -22,6 +22,14 @@ def find_units(query: str, units: Sequence[Unit]) -> list[Unit]:
         names = [unit.name, *(former.name for former in unit.former_names)]
         candidates.append((unit, [unit.id], [*names, *unit.aliases], names))
     return _find(query, candidates)
+
+
+def find_group(query: str, roster: Roster) -> str | None:
+    """Return the id of the group that a query names, by id or name; None where it names none."""
+    key = fold(query)
+    return next(
+        (id_ for id_, name in roster.groups.items() if key in (fold(id_), fold(name))), None
+    )
 
 
 def find_plans(query: str, plans: Sequence[Plan]) -> list[Plan]:

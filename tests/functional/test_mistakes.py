@@ -157,3 +157,28 @@ def test_a_closed_stdout_is_5_and_a_quiet_check_needs_none(workspace: Path) -> N
 
     assert code("status") == 5
     assert code("check", "--quiet", "--as-of", "12/4/2024") == 1
+
+
+def test_a_refusal_of_a_whole_group_says_how_to_leave_a_unit_out(ttdn: Command) -> None:
+    ttdn("done", "III.2.c", "--unit", "sdl", "--on", "5/4/2024")
+    result = ttdn("done", "III.2.c", "--group", "truc-thuoc", "--on", "8/4/2024", "--yes")
+    assert result.code == 2
+    assert "--except ĐƠN_VỊ" in result.err
+
+
+def test_a_past_view_says_where_its_files_have_changed_since(
+    ttdn: Command, workspace: Path
+) -> None:
+    ttdn("done", *REPORT, "--on", "5/4/2024")
+    assert ttdn("status", "--revision", "1").err == ""
+    units = workspace / "units.yaml"
+    units.write_text(units.read_text(encoding="utf-8") + "# khác\n", encoding="utf-8")
+    for command in ("status", "report", "log"):
+        assert "đã thay đổi từ sau lần cập nhật 1" in ttdn(command, "--revision", "1").err
+
+
+def test_the_log_can_be_seen_as_it_was(ttdn: Command) -> None:
+    ttdn("done", *REPORT, "--on", "5/4/2024")
+    ttdn("undo")
+    assert "[không còn hiệu lực]" in ttdn("log").out
+    assert "[không còn hiệu lực]" not in ttdn("log", "--revision", "1").out

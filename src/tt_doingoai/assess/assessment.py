@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from tt_doingoai.assess.filters import Filters
 from tt_doingoai.assess.summary import Summary, summarize
-from tt_doingoai.assess.verdict import Verdict, judge
+from tt_doingoai.assess.verdict import Timeliness, Verdict, judge
 from tt_doingoai.assess.view import LedgerView, view
 from tt_doingoai.model.ledger import Ledger, ObligationKey
 from tt_doingoai.model.plan import Plan, placed_tasks
@@ -63,6 +63,10 @@ class Assessment:
     listed: tuple[Verdict, ...]
     unplaced: tuple[ObligationKey, ...] = ()
     filtered: bool = False
+
+    def listed_as(self, timeliness: Timeliness) -> list[Verdict]:
+        """Return what the lists show with a verdict."""
+        return [verdict for verdict in self.listed if verdict.timeliness is timeliness]
 
     @property
     def several_plans(self) -> bool:

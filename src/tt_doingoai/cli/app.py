@@ -73,7 +73,8 @@ class _Translated:
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
+        # Typer puts braces round what is required; everybody else reads it bare.
+        pieces = " ".join(p.strip("{}") for p in self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
         formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage: "))
 
     def format_options(self, ctx: Any, formatter: Any) -> None:

@@ -16,7 +16,7 @@ import typer
 
 from tt_doingoai import wording
 from tt_doingoai.cli import PROGRAM
-from tt_doingoai.cli.output import emit, say
+from tt_doingoai.cli.output import emit, say, silence_stdout
 from tt_doingoai.errors import (
     EXIT_BUG,
     EXIT_INTERRUPTED,
@@ -47,25 +47,27 @@ def run(arguments: Sequence[str]) -> int:
         code = root()(args=list(arguments), prog_name=PROGRAM, standalone_mode=False)
         emit("")  # a full disk under a redirected stdout shows only when it is flushed
         return int(code or 0)
-    except InvalidFiles as error:
-        return _invalid(error)
     except TtdnError as error:
-        say(_("Error: {message}").format(message=error.message))
-        return error.exit_code
+        return _expected(error)
     except (typer.Abort, KeyboardInterrupt):
         return EXIT_INTERRUPTED
     except SystemExit as stop:
         # Typer exits 1 where its own output breaks off; 1 is kept for findings.
-        return CannotWrite.exit_code if stop.code == 1 else int(stop.code or 0)
+        if stop.code != 1:
+            return int(stop.code or 0)
+        silence_stdout()
+        return CannotWrite.exit_code
     except Exception as error:  # noqa: BLE001  the one place that catches everything
         return _other(error)
 
 
-def _invalid(error: InvalidFiles) -> int:
-    from tt_doingoai.render.lists import problem_lines
+def _expected(error: TtdnError) -> int:
+    """Tell a failure of the package's own, with every problem it carries."""
+    if isinstance(error, InvalidFiles):
+        from tt_doingoai.render.lists import problem_lines
 
-    for line in problem_lines(error.problems):  # type: ignore[arg-type]
-        say(line)
+        for line in problem_lines(error.problems):  # type: ignore[arg-type]
+            say(line)
     say(_("Error: {message}").format(message=error.message))
     return error.exit_code
 
@@ -75,7 +77,10 @@ def _other(error: Exception) -> int:
     if isinstance(error, OSError):
         about = f"{error.filename}: " if error.filename else ""
         say(_("Error: {message}").format(message=one_line(about + reason_of(error))))
-        return (CannotWrite if error.errno in _WRITE_ERRORS else Untrusted).exit_code
+        if error.errno not in _WRITE_ERRORS:
+            return Untrusted.exit_code
+        silence_stdout()
+        return CannotWrite.exit_code
     if getattr(error, "exit_code", None) == _USAGE and hasattr(error, "format_message"):
         say(_usage_message(error))
         return _USAGE

@@ -13,7 +13,7 @@ from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import OfTasks, OfUnits, Out, Place, Told, Writing
 from tt_doingoai.cli.output import deliver, format_of
 from tt_doingoai.cli.recording import evidence_of, record
-from tt_doingoai.cli.session import Session, open_session
+from tt_doingoai.cli.session import Session, ledger_at, open_session
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Change, Ledger, Status, Transaction
 from tt_doingoai.recording.mend import Correction
@@ -100,6 +100,12 @@ def log(
     whose: OfUnits,
     which: OfTasks,
     out: Out,
+    revision: Annotated[
+        str | None,
+        typer.Option(
+            "--revision", metavar="N", help=_("As the ledger stood after its update number N.")
+        ),
+    ] = None,
     limit: Annotated[
         str | None, typer.Option("--limit", "-n", metavar="N", help=_("Only the last N."))
     ] = None,
@@ -113,7 +119,7 @@ def log(
     plans = session.plans(session.today)
     found = [words.the_task(query, plans) for query in which.task or ()]
     tasks = {(plan.id, place_.task.id) for plan, place_ in found}
-    ledger = session.store.read()
+    ledger = ledger_at(session, revision)
     stands = {(entry.revision, entry.change) for entry in standing(ledger)}
 
     def chosen(change: Change) -> bool:

@@ -72,7 +72,7 @@ def emit(
         sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as error:
-        _silence_stdout()
+        silence_stdout()
         raise CannotWrite(
             _("could not write the output: {reason}").format(reason=reason_of(error))
         ) from error
@@ -108,7 +108,7 @@ def agreed(question: str) -> bool:
     return answer in ("y", "yes", "c", "co")
 
 
-def _silence_stdout() -> None:
+def silence_stdout() -> None:
     """Point stdout at nothing, so that Python's own flush at exit does not fail once more."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

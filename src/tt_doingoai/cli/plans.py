@@ -35,12 +35,16 @@ def show(
     plan: Annotated[
         str | None, typer.Argument(metavar=_("PLAN"), help=_("Id, number or words."))
     ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar=_("DAY"), help=_("The version in force on this day.")),
+    ] = None,
 ) -> int:
     """Print a plan word for word, with its tasks and their deadlines."""
     from tt_doingoai.render.lists import plan_text, plans_json
 
     session = open_session(place)
-    plans = session.plans(session.today)
+    plans = session.plans(typed.day(as_of, option="--as-of") or session.today)
     chosen = [words.the_plan(plan, plans)] if plan else plans
     table: dict[str, Callable[[Sequence[Plan]], str]] = {
         "text": lambda plans: "\n".join(map(plan_text, plans)),

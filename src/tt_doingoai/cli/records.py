@@ -12,6 +12,7 @@ from tt_doingoai.cli import typed
 from tt_doingoai.cli.options import Place, Tasks, Told, Units, Writing
 from tt_doingoai.cli.recording import evidence_of, record, target_of
 from tt_doingoai.cli.session import open_session
+from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Change, Ledger, Status, Topic
 from tt_doingoai.recording.status import StatusRequest, note_changes, status_changes, targeted
 from tt_doingoai.wording import _
@@ -132,6 +133,12 @@ def _record(
 
     def make(ledger: Ledger, assessment: Assessment) -> Sequence[Change]:
         verdicts = targeted(target, assessment, open_only=status is not Status.RETURNED)
-        return status_changes(request, verdicts, today=session.today)
+        try:
+            return status_changes(request, verdicts, today=session.today)
+        except Refused as refused:
+            if not target.only_holders:
+                raise
+            hint = _("To leave a unit of the group out: --except UNIT")
+            raise Refused(f"{refused.message}\n{hint}") from refused
 
     return record(session, command, make, writing)

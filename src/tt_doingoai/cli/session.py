@@ -99,17 +99,26 @@ def open_session(place: Place) -> Session:
 
 def view_of(session: Session, view: View, narrowing: Narrowing) -> Assessment:
     """Return the picture of the day and revision asked for, narrowed as asked."""
-    ledger = session.store.read()
-    revision = typed.whole_number(view.revision, option="--revision")
-    if revision is not None:
-        if revision > ledger.revision:
-            raise Refused(
-                _("--revision: the ledger has {n} updates only").format(n=ledger.revision)
-            )
-        ledger = ledger.at(revision)
-        _warn_of_other_inputs(session, ledger)
+    ledger = ledger_at(session, view.revision)
     day = typed.day(view.as_of, option="--as-of") or session.today
     return session.assess(ledger, day=day).narrowed(filters_of(session, narrowing, day))
+
+
+def ledger_at(session: Session, revision: str | None) -> Ledger:
+    """Return the ledger as it stood after an update; as it is now where none was typed.
+
+    Raises:
+        Refused: There is no such update.
+    """
+    ledger = session.store.read()
+    number = typed.whole_number(revision, option="--revision")
+    if number is None:
+        return ledger
+    if number > ledger.revision:
+        raise Refused(_("--revision: the ledger has {n} updates only").format(n=ledger.revision))
+    ledger = ledger.at(number)
+    _warn_of_other_inputs(session, ledger)
+    return ledger
 
 
 def filters_of(session: Session, narrowing: Narrowing, day: dt.date) -> Filters:

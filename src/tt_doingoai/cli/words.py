@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tt_doingoai.errors import Refused
-from tt_doingoai.lookup import find_plans, find_tasks, find_units
+from tt_doingoai.lookup import find_group, find_plans, find_tasks, find_units
 from tt_doingoai.model.plan import PlacedTask, Plan, placed_tasks
 from tt_doingoai.model.units import Roster, Unit
-from tt_doingoai.text import fold, one_line, sort_key
+from tt_doingoai.text import one_line, sort_key
 from tt_doingoai.wording import _
 
 _SHOWN = 20
@@ -42,9 +42,9 @@ def the_group(query: str, roster: Roster) -> str:
     Raises:
         Refused: There is none.
     """
-    for group, name in roster.groups.items():
-        if fold(query) in (fold(group), fold(name)):
-            return group
+    found = find_group(query, roster)
+    if found is not None:
+        return found
     raise Refused(
         _('there is no group "{query}"; there are: {groups}').format(
             query=one_line(query), groups=", ".join(roster.groups) or "-"

@@ -14,6 +14,7 @@ import yaml
 from tt_doingoai.errors import InvalidFiles, Refused, reason_of
 from tt_doingoai.loading.problems import Problem
 from tt_doingoai.loading.yaml_tree import place_in
+from tt_doingoai.lookup import find_group
 from tt_doingoai.model.scalars import slug
 from tt_doingoai.model.units import UNITS_FORMAT, Roster, Unit
 from tt_doingoai.text import fold, one_line, words
@@ -230,7 +231,7 @@ def _unit(
 
 def _groups(cell: str, current: Roster) -> tuple[list[str], list[str]]:
     """Return the ids of the groups that a cell names, and what it names that is none."""
-    pairs = [(part, _group(part, current)) for part in _several(cell)]
+    pairs = [(part, find_group(part, current)) for part in _several(cell)]
     return [group for _part, group in pairs if group], [part for part, group in pairs if not group]
 
 
@@ -289,11 +290,6 @@ def _dated(value: Any) -> dict[str, Any]:
 
 def _several(cell: str) -> list[str]:
     return [part.strip() for part in cell.replace("|", ";").split(";") if part.strip()]
-
-
-def _group(cell: str, current: Roster) -> str | None:
-    key = fold(cell)
-    return next((g for g, name in current.groups.items() if key in (fold(g), fold(name))), None)
 
 
 def _known(unit_id: str, name: str, current: Roster) -> Unit | None:

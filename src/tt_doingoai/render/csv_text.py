@@ -49,7 +49,7 @@ def status_csv(assessment: Assessment, where: Page) -> str:
 
 def check_csv(assessment: Assessment, where: Page) -> str:
     """Return a row per overdue obligation; nothing at all where nothing is."""
-    overdue = [v for v in assessment.listed if v.timeliness is Timeliness.OVERDUE]
+    overdue = assessment.listed_as(Timeliness.OVERDUE)
     return as_csv(_COLUMNS, (_row(v, assessment) for v in overdue)) if overdue else ""
 
 

@@ -28,7 +28,7 @@ def status_json(assessment: Assessment, where: Page) -> str:
 
 def check_json(assessment: Assessment, where: Page) -> str:
     """Return ``ttdn/status@1`` with the overdue obligations only, and the whole summary."""
-    overdue = [v for v in assessment.listed if v.timeliness is Timeliness.OVERDUE]
+    overdue = assessment.listed_as(Timeliness.OVERDUE)
     return as_json(_status(assessment, overdue))
 
 

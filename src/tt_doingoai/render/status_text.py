@@ -120,7 +120,7 @@ def list_title(timeliness: Timeliness, assessment: Assessment, listed: Sequence[
 
 def listed_groups(timeliness: Timeliness, assessment: Assessment) -> list[TaskGroup]:
     """Return what a list shows, by task; overdue ones with the newest lateness first."""
-    listed = [v for v in assessment.listed if v.timeliness is timeliness]
+    listed = assessment.listed_as(timeliness)
     if timeliness in _ALWAYS or timeliness is Timeliness.IN_TIME:
         listed = earliest_first(listed)
     groups = by_task(listed, assessment.verdicts)
