@@ -58,6 +58,12 @@ class InvalidFiles(Untrusted):
         self.problems = tuple(problems)
 
 
+class InvalidTable(InvalidFiles):
+    """A table that somebody gave has errors; nothing was taken from it."""
+
+    exit_code = 2
+
+
 class StoreBusy(TtdnError):
     """Another process holds the ledger's lock."""
 

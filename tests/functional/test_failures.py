@@ -67,7 +67,7 @@ def test_a_plan_with_errors_gives_no_answer_and_names_them_all(
     (workspace / "units.yaml").write_text("format: ttdn/units@1\nunist: []\n", encoding="utf-8")
     result = ttdn(command)
     assert (result.code, result.out) == (3, "")
-    assert 'TD014 "2024-02-30" không phải ngày' in result.err
+    assert 'TD014 lịch không có ngày "2024-02-30"' in result.err
     assert 'units.yaml:2:1: TD010 không có khóa "unist"; có phải "units"?' in result.err
 
 

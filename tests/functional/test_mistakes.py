@@ -61,7 +61,7 @@ def test_a_correction_that_breaks_the_order_of_the_records_is_refused(
     ttdn("return", *REPORT, "--on", "11/4/2024", "--answer-by", "19/4/2024")
     result = ttdn("correct", *correction, "--unit", "ubnd")
     assert result.code == 2
-    assert "không hợp lẽ" in result.err
+    assert "đính chính như vậy thì" in result.err
 
 
 def test_what_belongs_to_one_status_does_not_outlive_its_correction(ttdn: Command) -> None:
@@ -75,7 +75,7 @@ def test_what_belongs_to_one_status_does_not_outlive_its_correction(ttdn: Comman
 def test_a_day_before_the_period_began_is_refused(ttdn: Command) -> None:
     result = ttdn("done", "II.1.4", "--unit", "sdl", "--on", "20/12/2023")
     assert result.code == 2
-    assert "chưa đến năm 2024" in result.err
+    assert "ngày 20/12/2023 chưa đến năm 2024" in result.err
 
 
 @pytest.mark.parametrize("target", ["store/status.json", "store", "units.yaml", "plans/x.json"])
@@ -182,3 +182,69 @@ def test_the_log_can_be_seen_as_it_was(ttdn: Command) -> None:
     ttdn("undo")
     assert "[không còn hiệu lực]" in ttdn("log").out
     assert "[không còn hiệu lực]" not in ttdn("log", "--revision", "1").out
+
+
+def test_a_group_named_for_a_task_it_does_not_hold_is_refused_by_task(ttdn: Command) -> None:
+    group = ("--group", "truc-thuoc", "--on", "8/4/2024", "--yes")
+    result = ttdn("done", "III.1", "III.2.c", *group)
+    assert result.code == 2
+    assert "III.1" in result.err
+
+
+def test_except_names_a_member_of_the_group(ttdn: Command) -> None:
+    result = ttdn("done", "III.2.b", "-g", "doan-the", "--except", "duk", "--on", "1/4/2024")
+    assert result.code == 2
+    assert "duk" in result.err
+
+
+def test_undo_takes_back_what_is_left_of_an_update(ttdn: Command) -> None:
+    ttdn("done", "III.2.c", "--unit", "sdl", "--unit", "ubnd", "--on", "5/4/2024")
+    ttdn("undo", "1", "--unit", "sdl")
+    assert ttdn("undo", "1").code == 0
+    assert json.loads(ttdn("status", "-f", "json").out)["summary"]["done_on_time"] == 0
+
+
+def test_a_correction_takes_nothing_that_belongs_to_another_status(ttdn: Command) -> None:
+    ttdn("done", *REPORT, "--on", "5/4/2024")
+    assert ttdn("correct", "1", "--answer-by", "19/4/2024").code == 2
+
+
+def test_a_correction_keeps_to_the_period_too(ttdn: Command) -> None:
+    ttdn("done", "II.1.4", "--unit", "sdl", "--on", "2/4/2024")
+    assert ttdn("correct", "1", "--on", "2/4/2023").code == 2
+    note = ("note", "II.1.4", "lý do", "--unit", "duk", "--period", "2024", "--on", "1/12/2023")
+    assert ttdn(*note).code == 2
+
+
+@pytest.mark.parametrize("tail", ["sections: []", ""])
+def test_a_plan_that_was_cut_off_gives_no_answer(ttdn: Command, workspace: Path, tail: str) -> None:
+    plan = workspace / "plans" / "97-kh-duk.v1.yaml"
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(text[: text.index("sections:")] + tail + "\n", encoding="utf-8")
+    assert ttdn("check").code == 3
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ("ten,nhom\n??ng b? S? A,truc-thuoc\n", "CSV UTF-8"),
+        ("T?n;Nh?m\nA;truc-thuoc\n", "CSV UTF-8"),
+        ("Tên\nĐảng bộ mẫu\n", "don-vi.csv:1:1: TD022"),
+    ],
+)
+def test_a_table_that_cannot_be_meant_is_refused_at_its_own_lines(
+    ttdn: Command, workspace: Path, table: str, told: str
+) -> None:
+    (workspace / "don-vi.csv").write_text(table, encoding="utf-8")
+    result = ttdn("units", "import", "don-vi.csv")
+    assert result.code == 2
+    assert told in result.err
+    assert "units.yaml" not in result.err
+
+
+def test_groups_may_be_listed_with_commas_where_semicolons_part_the_columns(
+    ttdn: Command, workspace: Path
+) -> None:
+    table = "Tên đơn vị;Nhóm;Ghi chú\nĐảng bộ mẫu;truc-thuoc, cap-uy;x\n"
+    (workspace / "don-vi.csv").write_text(table, encoding="utf-8")
+    assert ttdn("units", "import", "don-vi.csv").code == 0

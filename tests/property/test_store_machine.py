@@ -113,6 +113,11 @@ class Model:
             or (self.gives_back(revision, unit) and not self.gives_back(said.revision, unit))
         )
 
+    def has_some_left(self, revision: int, unit: str) -> bool:
+        return any(
+            self.stands(revision, said) for said in self.updates[revision - 1] if said.unit == unit
+        )
+
     def gives_back(self, revision: int, unit: str) -> bool:
         """Whether taking an update back would give records back: it was itself an undo."""
         said = self.updates[revision - 1]
@@ -206,6 +211,10 @@ class LedgerMachine(RuleBasedStateMachine):
             st.lists(st.sampled_from(concerned), unique=True, min_size=1), label="units"
         )
         named = data.draw(st.booleans(), label="units are named") or len(chosen) < len(concerned)
+        if not named:
+            # What is left of an update is taken back: a unit's part may be gone already.
+            left = [unit for unit in concerned if self.model.has_some_left(revision, unit)]
+            chosen = left or concerned
         allowed = all(self.model.may_take_back(revision, unit) for unit in chosen)
 
         def make(ledger: Ledger) -> list[Change]:

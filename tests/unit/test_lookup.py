@@ -6,9 +6,10 @@ import unicodedata
 
 import pytest
 
-from tests.builders import make_plan, make_task, make_unit
-from tt_doingoai.lookup import find_plans, find_tasks, find_units
+from tests.builders import day, make_plan, make_roster, make_task, make_unit
+from tt_doingoai.lookup import find_group, find_plans, find_tasks, find_units
 from tt_doingoai.model.plan import PlacedTask, Plan, placed_tasks
+from tt_doingoai.model.units import FormerName
 
 UNITS = [
     make_unit("so-du-lich", name="Sở Du lịch", aliases=("SDL",)),
@@ -83,6 +84,31 @@ def test_an_exact_alias_goes_before_words_of_another_name() -> None:
 def test_an_exact_name_goes_before_longer_names_that_begin_with_it() -> None:
     units = [make_unit("hai", name="Ban mẫu hai"), make_unit("mot", name="Ban mẫu")]
     assert [unit.id for unit in find_units("ban mau", units)] == ["mot"]
+
+
+@pytest.mark.parametrize("query", ["Sở Mẫu Cũ", "so mau cu", "cu"])
+def test_a_unit_is_found_by_a_name_it_bore(query: str) -> None:
+    former = FormerName(name="Sở Mẫu Cũ", until=day("2024-01-31"))
+    units = [*UNITS, make_unit("moi", name="Sở Mẫu Mới", former_names=(former,))]
+    assert [unit.id for unit in find_units(query, units)] == ["moi"]
+
+
+def test_the_words_of_two_names_of_one_unit_are_not_mixed() -> None:
+    former = FormerName(name="Ban Cũ", until=day("2024-01-31"))
+    assert find_units("ban moi", [make_unit(name="Sở Mới", former_names=(former,))]) == []
+
+
+GROUPS = make_roster(groups={"cap-uy": "Các cấp ủy", "doan-the": "Các đoàn thể"})
+
+
+@pytest.mark.parametrize("query", ["cap-uy", "CAP-UY", "Các cấp ủy", "cac cap uỷ"])
+def test_a_group_is_found_by_its_id_or_its_whole_name(query: str) -> None:
+    assert find_group(query, GROUPS) == "cap-uy"
+
+
+@pytest.mark.parametrize("query", ["cap", "khac", ""])
+def test_a_group_is_not_guessed(query: str) -> None:
+    assert find_group(query, GROUPS) is None
 
 
 PLANS = [

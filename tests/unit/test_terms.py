@@ -72,6 +72,8 @@ def test_a_day_is_shown_with_its_weekday(written: str, shown: str) -> None:
         ("2024-Q4", "quý IV/2024"),
         ("2024-03", "tháng 3/2024"),
         ("2023-12", "tháng 12/2023"),
+        ("2024..2026", "năm 2024 đến năm 2026"),
+        ("2024-Q2..2025-Q1", "quý II/2024 đến quý I/2025"),
     ],
 )
 def test_a_period_is_named_as_people_name_it(code: str, shown: str) -> None:

@@ -167,6 +167,10 @@ def test_wrap_breaks_at_spaces_and_fills_a_line_to_its_last_cell() -> None:
     assert wrap("một hai ba bốn", cells=7) == ["một hai", "ba bốn"]
 
 
+def test_wrap_counts_the_space_between_two_words() -> None:
+    assert wrap("một hai", cells=6) == ["một", "hai"]
+
+
 def test_wrap_leaves_a_word_longer_than_a_line_whole() -> None:
     assert wrap("xem https://mau.example/rat-dai đã", cells=10) == [
         "xem",

@@ -123,8 +123,12 @@ def assess(
     """
     today = view(ledger, day=day)
     plans, verdicts = [], []
-    for plan in plans_in_force(versions, day):
+    for current in plans_in_force(versions, day):
+        plan = current
         closed_on = today.closed.get(plan.id)
+        if closed_on is not None:
+            # What came after the closing changes nothing of it, a later version neither.
+            plan = next(p for p in plans_in_force(versions, closed_on) if p.id == plan.id)
         plans.append(TrackedPlan(plan, closed_on))
         seen = today if closed_on is None else view(ledger, day=closed_on)
         verdicts += _verdicts(

@@ -16,6 +16,7 @@ from tt_doingoai.cli.recording import evidence_of, record
 from tt_doingoai.cli.session import Session, ledger_at, open_session
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Change, Ledger, Status, Transaction
+from tt_doingoai.model.plan import Plan
 from tt_doingoai.recording.mend import Correction
 from tt_doingoai.recording.mend import correct as corrected
 from tt_doingoai.recording.mend import undo as undone
@@ -42,7 +43,7 @@ def correct(
     """Mend what an update recorded; the wrong record stays in the history."""
     session = open_session(place)
     units = _unit_ids(session, whose.unit)
-    plans = session.plans(session.today)
+    plans = _plans(session, which)
     tasks = [words.the_task(query, plans) for query in which.task or ()]
     (right_status,) = typed.members(Status, [status], option="--status") if status else (None,)
     if right_status is Status.UNREPORTED:
@@ -116,7 +117,7 @@ def log(
     render = typed.choice(LOG_FORMATS, format_of(out, "text"), option="--format")
     session = open_session(place)
     units = _unit_ids(session, whose.unit)
-    plans = session.plans(session.today)
+    plans = _plans(session, which)
     found = [words.the_task(query, plans) for query in which.task or ()]
     tasks = {(plan.id, place_.task.id) for plan, place_ in found}
     ledger = ledger_at(session, revision)
@@ -124,6 +125,8 @@ def log(
 
     def chosen(change: Change) -> bool:
         by_unit = not units or getattr(change, "unit", None) in units
+        if which.plan and getattr(change, "plan", None) not in {plan.id for plan in plans}:
+            return False
         task = getattr(change, "plan", None), getattr(change, "task", None)
         return by_unit and (not tasks or task in tasks)
 
@@ -144,3 +147,8 @@ def log(
 
 def _unit_ids(session: Session, queries: Sequence[str] | None) -> list[str]:
     return [words.the_unit(query, session.workspace.roster).id for query in queries or ()]
+
+
+def _plans(session: Session, which: OfTasks) -> list[Plan]:
+    plans = session.plans(session.today)
+    return plans if which.plan is None else [words.the_plan(which.plan, plans)]

@@ -135,6 +135,10 @@ class OfUnits:
 class OfTasks:
     """Which tasks' records of the history are meant."""
 
+    plan: Annotated[
+        str | None,
+        typer.Option("--plan", metavar=_("PLAN"), help=_("The plan, where there are several.")),
+    ] = None
     task: Annotated[
         list[str] | None,
         typer.Option("--task", "-t", metavar=_("TASK"), help=_("Only this task: code or words.")),

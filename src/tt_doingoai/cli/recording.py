@@ -16,7 +16,7 @@ from tt_doingoai.cli.session import Session
 from tt_doingoai.errors import CannotWrite, Refused, reason_of
 from tt_doingoai.model.ledger import Change, Draft, Evidence, Ledger
 from tt_doingoai.recording.commit import commit
-from tt_doingoai.recording.mend import touched
+from tt_doingoai.recording.mend import obligations_of
 from tt_doingoai.recording.status import Target
 from tt_doingoai.render.recorded import recorded_text
 from tt_doingoai.wording import _
@@ -46,8 +46,8 @@ def record(session: Session, command: str, make: Make, writing: Writing) -> int:
     if writing.dry_run:
         emit(_("Would be recorded (nothing was written):") + "\n" + shown)
         return 0
-    by = account(issuer=_issuer(session, changes))
-    asked = _ask_where_many(touched(changes, ledger), shown, writing)
+    by = account(issuer=_issuer(session, changes, ledger))
+    asked = _ask_where_many(len(obligations_of(changes, ledger)), shown, writing)
 
     def draft(current: Ledger) -> Draft:
         made = tuple(make(current, session.assess(current, day=session.today)))
@@ -79,9 +79,9 @@ def _told(session: Session, after: Ledger) -> str:
     return recorded_text(session.assess(after, day=session.today))
 
 
-def _issuer(session: Session, changes: Sequence[Change]) -> str:
+def _issuer(session: Session, changes: Sequence[Change], ledger: Ledger) -> str:
     """Return the unit id of the issuer of the plan that changes concern, or of the first plan."""
-    concerned = {getattr(change, "plan", None) for change in changes}
+    concerned = {key.plan for key in obligations_of(changes, ledger)}
     plans = session.plans(session.today)
     return next((plan.issuer for plan in plans if plan.id in concerned), plans[0].issuer)
 
@@ -120,9 +120,15 @@ def target_of(session: Session, tasks: Sequence[str], units: Units) -> Target:
     if units.group:
         group = words.the_group(units.group, roster)
         left_out = {words.the_unit(query, roster).id for query in units.except_ or ()}
-        chosen = [
-            u for u in roster.units if any(m.id == group for m in u.groups) and u.id not in left_out
-        ]
+        members = [u for u in roster.units if any(m.id == group for m in u.groups)]
+        strangers = left_out - {u.id for u in members}
+        if strangers:
+            raise Refused(
+                _("--except: {units} is not in the group {group}").format(
+                    units=", ".join(sorted(strangers)), group=group
+                )
+            )
+        chosen = [u for u in members if u.id not in left_out]
     else:
         chosen = list(dict.fromkeys(words.the_unit(query, roster) for query in units.unit or ()))
     return Target(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import Out, Place, Writing
 from tt_doingoai.cli.output import agreed, deliver, emit, format_of, say
 from tt_doingoai.cli.session import Session, open_session, workspace_root
-from tt_doingoai.errors import EXIT_FINDING, InvalidFiles, Refused
+from tt_doingoai.errors import EXIT_FINDING, InvalidTable, Refused
 from tt_doingoai.loading.checks import check_all
 from tt_doingoai.loading.files import parse_model
 from tt_doingoai.loading.problems import is_error
@@ -107,7 +108,9 @@ def import_(
     files = read_files(root)
     problems = [*made.problems, *check_all(files.plans, made)]
     if made.model is None or any(map(is_error, problems)):
-        raise InvalidFiles(_("the table has errors; nothing was written"), sorted(problems))
+        # The roster was made in memory: what is wrong with it is wrong with the table.
+        told = {replace(problem, path=file.name, line=1, column=1) for problem in problems}
+        raise InvalidTable(_("the table has errors; nothing was written"), sorted(told))
     dropped = left_out(made.model.units, current)
     _check_not_recorded(session, dropped)
     if writing.dry_run:

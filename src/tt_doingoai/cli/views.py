@@ -13,7 +13,7 @@ from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import Narrowing, Out, Place, View
 from tt_doingoai.cli.output import default_format, deliver, format_of, page_here
 from tt_doingoai.cli.session import open_session, view_of
-from tt_doingoai.errors import EXIT_FINDING
+from tt_doingoai.errors import EXIT_FINDING, Refused
 from tt_doingoai.wording import _
 
 
@@ -105,6 +105,8 @@ def explain(
     """Print a task's clause word for word, its deadline and how it was reached, the verdict."""
     from tt_doingoai.render import formats
 
+    if narrowing.task:
+        raise Refused(_("name the task once: ttdn explain TASK"))
     render = typed.choice(formats.EXPLAIN, format_of(out, "text"), option="--format")
     session = open_session(place)
     day = typed.day(view.as_of, option="--as-of") or session.today

@@ -10,7 +10,7 @@ from tt_doingoai.loading.files import ReadFile
 from tt_doingoai.loading.problems import Problem
 from tt_doingoai.model.deadline import By, Every
 from tt_doingoai.model.period import MONTHS
-from tt_doingoai.model.plan import Clause, Plan, Task
+from tt_doingoai.model.plan import Clause, Plan, Task, placed_tasks
 from tt_doingoai.model.units import Roster
 from tt_doingoai.text import fold
 from tt_doingoai.wording import _
@@ -59,6 +59,19 @@ def _once(file: ReadFile[Plan], seen: set[str], name: str, location: Location) -
             "TD024", location, _('the id "{id}" stands twice; change one of them').format(id=name)
         )
     seen.add(name)
+
+
+def check_content(plans: Plans, units: Units) -> Iterator[Problem]:
+    """A plan orders something: it has tasks, and every section has clauses."""
+    for file in plans:
+        for index, section in enumerate(file.model.sections if file.model else ()):
+            if not section.clauses:
+                message = _("section {id} has no clause; the file may be cut off")
+                place = ("sections", index, "clauses")
+                yield file.problem("TD033", place, message.format(id=section.id))
+        if file.model and not placed_tasks(file.model):
+            message = _("the plan has no task; the file may be cut off")
+            yield file.problem("TD033", ("sections",), message)
 
 
 def check_versions(plans: Plans, units: Units) -> Iterator[Problem]:
@@ -271,6 +284,7 @@ def _level(text: str) -> str:
 
 CHECKS: Final[tuple[Callable[[Plans, Units], Iterator[Problem]], ...]] = (
     check_file_names,
+    check_content,
     check_versions,
     check_clauses,
     check_wording,

@@ -42,6 +42,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "TD030": ("error", later("a period ends before it begins")),
     "TD031": ("error", later("a cut-off day that does not fit its period")),
     "TD032": ("error", later("versions of a plan that do not follow each other")),
+    "TD033": ("error", later("a plan without tasks, or a section without clauses")),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,14 +12,14 @@ from typing import Any, Final
 
 import yaml
 
-from tt_doingoai.errors import InvalidFiles, Refused, reason_of
+from tt_doingoai.errors import InvalidTable, Refused, reason_of
 from tt_doingoai.loading.problems import Problem
 from tt_doingoai.loading.yaml_tree import place_in
 from tt_doingoai.lookup import find_group
 from tt_doingoai.model.scalars import slug
 from tt_doingoai.model.units import UNITS_FORMAT, Roster, Unit
 from tt_doingoai.text import fold, one_line, words
-from tt_doingoai.wording import _
+from tt_doingoai.wording import _, later
 
 _MAX_BYTES: Final = 5_000_000
 _IGNORED: Final = "-"
@@ -32,6 +33,7 @@ _COLUMNS: Final[Mapping[str, str]] = {
     "don vi": "name",
     "kind": "kind",
     "loai": "kind",
+    "loai hinh": "kind",
     "groups": "groups",
     "group": "groups",
     "nhom": "groups",
@@ -39,14 +41,22 @@ _COLUMNS: Final[Mapping[str, str]] = {
     "aliases": "alias",
     "ten khac": "alias",
     "viet tat": "alias",
+    "ten viet tat": "alias",
     "addressee": "addressee",
     "kinh gui": "addressee",
     # What tables have besides, and what says nothing here: a running number, an empty column.
+    "ghi chu": _IGNORED,
     "stt": _IGNORED,
     "tt": _IGNORED,
     "so thu tu": _IGNORED,
     "": _IGNORED,
 }
+_KIND_NAMES: Final = "đảng bộ, chi bộ, ban, đoàn thể, khác"
+# What a spreadsheet leaves of a letter that its file's code page does not have.
+_LOST: Final = re.compile(r"[?\ufffd]\w|\w[?\ufffd]|\ufffd")
+_LETTERS_LOST: Final = later(
+    "letters were lost when the table was saved; save it again as CSV UTF-8"
+)
 _KINDS: Final[Mapping[str, str]] = {
     "": "khac",
     "khac": "khac",
@@ -80,7 +90,7 @@ def roster_from_table(data: bytes, *, path: str, current: Roster) -> str:
         current: The roster it replaces.
 
     Raises:
-        InvalidFiles: The table has errors; carries every one, with its line.
+        InvalidTable: The table has errors; carries every one, with its line.
     """
     rows, problems = _rows(data, path)
     own = {unit.id: _written(unit) for unit in current.units if unit.own}
@@ -97,7 +107,7 @@ def roster_from_table(data: bytes, *, path: str, current: Roster) -> str:
     if not rows and not problems:
         problems.append(Problem(path, 1, 1, "TD018", _("the table has no rows")))
     if problems:
-        raise InvalidFiles(_("the table has errors; nothing was written"), problems)
+        raise InvalidTable(_("the table has errors; nothing was written"), problems)
     roster = {
         "format": UNITS_FORMAT,
         "sample": False,
@@ -154,6 +164,8 @@ def _rows(data: bytes, path: str) -> tuple[list[Row], list[Problem]]:
 
 def _read(reader: Any, path: str) -> tuple[list[Row], list[Problem]]:
     header = [one_line(cell) for cell in next(reader, [])]
+    if any(_LOST.search(cell) for cell in header):
+        return [], [Problem(path, 1, 1, "TD002", _(_LETTERS_LOST))]
     keys = [_COLUMNS.get(" ".join(words(cell))) for cell in header]
     problems = [
         Problem(
@@ -199,8 +211,8 @@ def _unit(
         problems.append(Problem(path, row.line, 1, code, told))
 
     name = cells.get("name", "")
-    if not name:
-        wrong("TD018", _("the unit has no name"))
+    if not name or _LOST.search(name):
+        wrong(*(("TD002", _(_LETTERS_LOST)) if name else ("TD018", _("the unit has no name"))))
     known = _known(cells.get("id", ""), name, current)
     unit: dict[str, Any] = _written(known) if known else {"kind": "khac"}
     unit |= {"id": known.id if known else cells.get("id") or _new_id(name, taken), "name": name}
@@ -210,12 +222,10 @@ def _unit(
         told = _('"{value}" is not an id; use a-z, 0-9 and "-" only, like so-du-lich')
         wrong("TD016", told.format(value=unit["id"]))
     if cells.get("kind"):
-        kind = _KINDS.get(fold(cells["kind"]))
-        if kind is None:
+        unit["kind"] = _KINDS.get(fold(cells["kind"]))
+        if unit["kind"] is None:
             told = _('"{value}" is not one of: {allowed}')
-            allowed = "dang_bo, chi_bo, ban, doan_the, khac"
-            wrong("TD013", told.format(value=cells["kind"], allowed=allowed))
-        unit["kind"] = kind
+            wrong("TD013", told.format(value=cells["kind"], allowed=_KIND_NAMES))
     groups, unknown = _groups(cells.get("groups", ""), current)
     for cell in unknown:
         told = _('there is no group "{query}"; there are: {groups}')
@@ -231,7 +241,11 @@ def _unit(
 
 def _groups(cell: str, current: Roster) -> tuple[list[str], list[str]]:
     """Return the ids of the groups that a cell names, and what it names that is none."""
-    pairs = [(part, find_group(part, current)) for part in _several(cell)]
+    parts = _several(cell)
+    by_comma = [piece.strip() for piece in cell.split(",") if piece.strip()]
+    if all(find_group(piece, current) for piece in by_comma):
+        parts = by_comma  # as Excel writes it where the separator is ";"
+    pairs = [(part, find_group(part, current)) for part in parts]
     return [group for _part, group in pairs if group], [part for part, group in pairs if not group]
 
 

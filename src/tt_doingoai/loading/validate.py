@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import functools
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_NO_SUCH_DAY: Final = later('"{value}" is no day of the calendar; write the day that is meant')
 _ADAPTERS: dict[type, TypeAdapter[Any]] = {}
 
 # What a value of each written form (model/scalars.py) is, and how it is written.
@@ -36,7 +38,7 @@ _WRITTEN: Final = {
     ),
     "code": ("TD016", later('"{value}" is not a code; write it like III.2.c')),
     "number": ("TD017", later('"{value}" is not a whole number from 1 up')),
-    "flag": ("TD019", later('"{value}" is not true or false')),
+    "flag": ("TD019", later('"{value}" is not true or false; write one of these')),
     "text": ("TD018", later('"{key}" has no text; write it, or remove the key')),
 }
 
@@ -119,6 +121,8 @@ def _value_message(
     name = next((str(step) for step in reversed(location) if isinstance(step, str)), "")
     if kind == "ttdn_written" and isinstance(value, str):
         code, message = _WRITTEN[context["expects"]]
+        if context["expects"] == "day" and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            message = _NO_SUCH_DAY
         return code, _(message).format(value=value, key=name)
     if kind in ("literal_error", "union_tag_invalid"):
         given = context.get("tag", value)

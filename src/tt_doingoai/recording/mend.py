@@ -22,7 +22,14 @@ from tt_doingoai.model.ledger import (
     Transaction,
     UndoChange,
 )
-from tt_doingoai.recording.rules import MAY_FOLLOW, check_complete, check_not_ahead
+from tt_doingoai.model.period import parse_period
+from tt_doingoai.recording.rules import (
+    MAY_FOLLOW,
+    check_answer_after,
+    check_complete,
+    check_in_period,
+    check_not_ahead,
+)
 from tt_doingoai.terms import date_text, name_of_status
 from tt_doingoai.wording import _
 
@@ -108,17 +115,15 @@ def _check_sequence(ledger: Ledger, mended: StatusChange) -> None:
     if broken is None or _first_break(recorded) is not None:
         return
     before, on, status = broken
-    raise Refused(
-        _(
-            'so corrected, "{status}" ({day}) would follow "{before}", which makes no'
-            " sense; mend or take back the other update first: ttdn log --unit {unit}"
-        ).format(
-            status=name_of_status(status),
-            day=date_text(on),
-            before=name_of_status(before),
-            unit=mended.unit,
-        )
-    )
+    later = max((revision for _on, revision, _status in others), default=None)
+    told = _(
+        'so corrected, "{status}" ({day}) would come after "{before}", which cannot be'
+    ).format(status=name_of_status(status), day=date_text(on), before=name_of_status(before))
+    if later is not None and mended.supersedes is not None and later > mended.supersedes:
+        told += _(
+            "; take back update {later} first (ttdn undo {later}), correct, then record it again"
+        ).format(later=later)
+    raise Refused(told)
 
 
 def _first_break(
@@ -136,6 +141,8 @@ def _first_break(
 def _corrected(
     change: StatusChange | NoteChange, correction: Correction, revision: int
 ) -> StatusChange | NoteChange:
+    period = parse_period(change.period) if change.period else None
+    check_in_period(correction.on, period=period)
     mended = (
         _corrected_note(change, correction, revision)
         if isinstance(change, NoteChange)
@@ -171,7 +178,8 @@ def _corrected_status(change: StatusChange, correction: Correction) -> StatusCha
         answer_by=correction.answer_by or (change.answer_by if status is Status.RETURNED else None),
         evidence=change.evidence if correction.evidence is None else correction.evidence,
     )
-    check_complete(mended.status, on=mended.on, basis=mended.basis, answer_by=mended.answer_by)
+    check_complete(mended.status, basis=mended.basis, answer_by=mended.answer_by)
+    check_answer_after(mended.on, answer_by=mended.answer_by)
     return mended
 
 
@@ -209,6 +217,12 @@ def undo(
                 n=revision, units=", ".join(missing)
             )
         )
+    if not units:
+        # What was taken back for one unit already is no reason to keep the rest.
+        standing_units = {
+            concerned_unit(entry.change) for entry in standing(ledger) if entry.revision == revision
+        }
+        chosen = [unit for unit in chosen if unit in standing_units] or chosen
     for change in transaction.changes:
         if concerned_unit(change) in chosen:
             _check_undoable(ledger, revision, change)
@@ -307,7 +321,6 @@ def _no_longer_stands(ledger: Ledger, revision: int, change: Change) -> str:
     return _("update {n} no longer stands").format(n=revision)
 
 
-def touched(changes: Sequence[Change], ledger: Ledger) -> int:
-    """Return how many obligations some changes touch; an undo touches all that it takes back."""
-    keys = {key for change in changes for _kind, key in _touched(ledger, change)}
-    return len(keys)
+def obligations_of(changes: Sequence[Change], ledger: Ledger) -> set[ObligationKey]:
+    """Return the obligations that changes touch; an undo touches all that it takes back."""
+    return {key for change in changes for _kind, key in _touched(ledger, change)}

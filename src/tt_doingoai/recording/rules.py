@@ -8,18 +8,19 @@ from typing import Final
 from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Status
+from tt_doingoai.model.period import Period
 from tt_doingoai.terms import date_text, name_of_status, period_text
 from tt_doingoai.wording import _
 
-_OPEN = frozenset({Status.IN_PROGRESS, Status.RECEIVED, Status.DONE, Status.NOT_APPLICABLE})
+_AFTER_OPEN = frozenset({Status.IN_PROGRESS, Status.RECEIVED, Status.DONE, Status.NOT_APPLICABLE})
 
 # What may be recorded over what counts now. Anything else is a mistake to be mended by
 # "correct" or "undo", so that no record silently replaces another.
 MAY_FOLLOW: Final[dict[Status, frozenset[Status]]] = {
-    Status.UNREPORTED: _OPEN,
-    Status.IN_PROGRESS: _OPEN - {Status.IN_PROGRESS},
+    Status.UNREPORTED: _AFTER_OPEN,
+    Status.IN_PROGRESS: _AFTER_OPEN - {Status.IN_PROGRESS},
     Status.RECEIVED: frozenset({Status.DONE, Status.RETURNED, Status.NOT_APPLICABLE}),
-    Status.RETURNED: _OPEN,
+    Status.RETURNED: _AFTER_OPEN,
     Status.DONE: frozenset({Status.RETURNED, Status.NOT_APPLICABLE}),
     Status.NOT_APPLICABLE: frozenset(),
 }
@@ -41,15 +42,7 @@ def day_of_record(
     """
     record = verdict.history.status
     check_not_ahead(given, today=today)
-    period = verdict.obligation.period
-    if given is not None and period is not None and given < period.first_day:
-        raise Refused(
-            _("{task}: {period} had not begun on {day}; write another day or --period").format(
-                task=verdict.obligation.place.task.id,
-                period=period_text(period),
-                day=date_text(given),
-            )
-        )
+    check_in_period(given, period=verdict.obligation.period)
     if given is not None:
         return given
     if status is Status.DONE and record and record.change.status is Status.RECEIVED:
@@ -58,7 +51,7 @@ def day_of_record(
         raise Refused(
             _(
                 "{task}, {unit}: the last day ({last_day}) is past, so the day must be given;"
-                " write --on with the day it reached the office"
+                " write --on with that day (of a report: the day it reached the office)"
             ).format(
                 task=verdict.obligation.place.task.id,
                 unit=verdict.obligation.unit.name,
@@ -82,17 +75,39 @@ def check_not_ahead(day: dt.date | None, *, today: dt.date) -> None:
         )
 
 
-def check_complete(
-    status: Status, *, on: dt.date | None, basis: str | None, answer_by: dt.date | None
-) -> None:
-    """Refuse a record that lacks what its status needs, or whose days contradict each other.
+def check_in_period(day: dt.date | None, *, period: Period | None) -> None:
+    """Refuse a day before the period began: its occurrence did not exist yet (design 3.1).
+
+    Raises:
+        Refused: It lies before the period's first day.
+    """
+    if day is not None and period is not None and day < period.first_day:
+        raise Refused(
+            _("{period} had not begun on {day}; write another day, or another --period").format(
+                period=period_text(period), day=date_text(day)
+            )
+        )
+
+
+def check_complete(status: Status, *, basis: str | None, answer_by: dt.date | None) -> None:
+    """Refuse a record that lacks what its status needs, or has what belongs to another.
 
     Raises:
         Refused: Says what to write.
     """
     if status is Status.NOT_APPLICABLE and not basis:
         raise Refused(_("waive needs --basis with the document that releases the unit"))
-    if on is not None and answer_by is not None and answer_by < on:
+    if answer_by and status is not Status.RETURNED:
+        raise Refused(_("--answer-by belongs to a return only"))
+
+
+def check_answer_after(on: dt.date, *, answer_by: dt.date | None) -> None:
+    """Refuse an answer asked for before the day of the return itself.
+
+    Raises:
+        Refused: The days contradict each other.
+    """
+    if answer_by is not None and answer_by < on:
         raise Refused(_("--answer-by lies before --on; write a later day"))
 
 

@@ -12,7 +12,9 @@ from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Evidence, NoteChange, Status, StatusChange, Topic
 from tt_doingoai.model.units import Unit
 from tt_doingoai.recording.rules import (
+    check_answer_after,
     check_complete,
+    check_in_period,
     check_may_follow,
     check_not_ahead,
     day_of_record,
@@ -71,6 +73,7 @@ def targeted(target: Target, assessment: Assessment, *, open_only: bool = True) 
             for v in assessment.verdicts
             if (v.obligation.plan.id, v.obligation.place.task.id) == (plan_id, task_id)
         ]
+        before = len(found)
         for unit in target.units:
             of_unit = [v for v in of_task if v.obligation.unit.id == unit.id]
             if not of_unit and target.only_holders:
@@ -78,8 +81,12 @@ def targeted(target: Target, assessment: Assessment, *, open_only: bool = True) 
             if not of_unit:
                 raise Refused(_does_not_answer(unit, task_id, of_task))
             found.append(_of_period(of_unit, target.period, open_only=open_only))
-    if not found:
-        raise Refused(_("none of these units answers for the task; nothing was recorded"))
+        if len(found) == before:
+            raise Refused(
+                _("none of these units answers for {task}; nothing was recorded").format(
+                    task=task_id
+                )
+            )
     return found
 
 
@@ -96,10 +103,11 @@ def status_changes(
     Raises:
         Refused: The rules do not allow one of them; then none is recorded.
     """
+    check_complete(request.status, basis=request.basis, answer_by=request.answer_by)
     changes = []
     for verdict in verdicts:
         on = day_of_record(verdict, request.status, given=request.on, today=today)
-        check_complete(request.status, on=on, basis=request.basis, answer_by=request.answer_by)
+        check_answer_after(on, answer_by=request.answer_by)
         check_may_follow(verdict, request.status, on=on)
         obligation = verdict.obligation
         changes.append(
@@ -139,6 +147,9 @@ def note_changes(
     if not text.strip():
         raise Refused(_("the note has no text; write it in quotes"))
     check_not_ahead(on, today=today)
+    verdicts = list(verdicts)
+    for verdict in verdicts:
+        check_in_period(on, period=verdict.obligation.period)
     return tuple(
         NoteChange(
             plan=verdict.obligation.plan.id,

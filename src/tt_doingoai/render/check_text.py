@@ -13,6 +13,7 @@ from tt_doingoai.render.phrases import (
     judged_to,
     last_day_text,
     source_line,
+    task_code,
     task_heading,
     unit_with_note,
 )
@@ -59,7 +60,6 @@ def _what_to_type(verdict: Verdict, assessment: Assessment) -> list[str]:
     """Return the command for a report that has arrived after all, ready to be changed."""
     obligation = verdict.obligation
     period = f" --period {obligation.key.period}" if obligation.period else ""
-    plan = f"{obligation.plan.id}:" if assessment.several_plans else ""
-    command = f"ttdn done {plan}{obligation.place.task.id} --unit {obligation.unit.id}{period}"
+    command = f"ttdn done {task_code(verdict, assessment)} --unit {obligation.unit.id}{period}"
     lines = paragraph(_("Before reminding anyone, look into the register of incoming documents."))
     return [*lines, *paragraph(_("To record a report: {command} --on DAY").format(command=command))]

@@ -40,6 +40,12 @@ def task_heading(group: TaskGroup, assessment: Assessment) -> str:
     )
 
 
+def task_code(verdict: Verdict, assessment: Assessment) -> str:
+    """Return the code to type for a task, with its plan where there are several."""
+    plan = f"{verdict.obligation.plan.id}:" if assessment.several_plans else ""
+    return f"{plan}{verdict.obligation.place.task.id}"
+
+
 def cited(verdict: Verdict, assessment: Assessment) -> str:
     """Return how a letter names the clause, with its plan where there are several."""
     obligation = verdict.obligation

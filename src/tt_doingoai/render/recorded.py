@@ -29,7 +29,7 @@ def recorded_text(after: Assessment) -> str:
     verdicts = {verdict.obligation.key: verdict for verdict in after.verdicts}
     lines: list[str] = []
     for change in after.ledger.transactions[-1].changes:
-        told = change_text(change, after.roster)
+        told = change_text(change, after.roster, with_plan=after.several_plans)
         for key in _obligations(change, after):
             told += _standing(key, verdicts, whole=isinstance(change, UndoChange))
         lines += paragraph(told, first="- ", rest="  ")

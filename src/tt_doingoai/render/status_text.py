@@ -26,6 +26,7 @@ from tt_doingoai.render.phrases import (
     names_in_line,
     progress_text,
     source_line,
+    task_code,
     task_heading,
 )
 from tt_doingoai.terms import date_text, name_of_status
@@ -185,7 +186,10 @@ def waiting_line(assessment: Assessment) -> str:
     if not waiting:
         return ""
     label = _("WAITING FOR THE OFFICE ({n}):").format(n=len(waiting))
-    return f"{label} {_with_tasks(waiting, assessment.day)}"
+    told = "; ".join(
+        f"{names_in_line([v], day=assessment.day)}, {task_code(v, assessment)}" for v in waiting
+    )
+    return f"{label} {told}"
 
 
 def extended_line(assessment: Assessment) -> str:
@@ -193,7 +197,7 @@ def extended_line(assessment: Assessment) -> str:
     told = [
         _("{unit}, {task}, to {day} ({basis})").format(
             unit=verdict.obligation.unit.name_on(assessment.day),
-            task=verdict.obligation.place.task.id,
+            task=task_code(verdict, assessment),
             day=date_text(verdict.history.extension.change.to),
             basis=verdict.history.extension.change.basis,
         )
@@ -203,9 +207,3 @@ def extended_line(assessment: Assessment) -> str:
     if not told:
         return ""
     return _("EXTENDED ({n}):").format(n=len(told)) + " " + "; ".join(told)
-
-
-def _with_tasks(verdicts: Sequence[Verdict], day: dt.date) -> str:
-    return "; ".join(
-        f"{names_in_line([v], day=day)}, {v.obligation.place.task.id}" for v in verdicts
-    )

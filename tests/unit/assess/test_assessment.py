@@ -153,6 +153,11 @@ def test_what_was_recorded_by_the_closing_day_counts() -> None:
     assert the_verdict("2026-01-01", history=closed).timeliness is Timeliness.DONE_LATE
 
 
+def test_what_was_recorded_after_the_closing_day_changes_nothing() -> None:
+    late = ledger(closing("2024-04-20"), status(on="2024-04-21"))
+    assert the_verdict("2026-01-01", history=late).timeliness is Timeliness.OVERDUE
+
+
 @pytest.mark.parametrize(
     ("on", "closed_on"), [("2024-04-19", None), ("2024-04-20", day("2024-04-20"))]
 )
@@ -166,6 +171,21 @@ def test_closing_one_plan_leaves_the_others() -> None:
     found = assessed(make_plan(), other, on="2026-01-01", history=CLOSED)
     late = {v.obligation.plan.id: v.days_late for v in found.verdicts}
     assert late == {"mau": 11, "khac": (day("2026-01-01") - day("2024-04-09")).days}
+
+
+# What stands in the ledger and has no place in the picture.
+
+GONE = ledger(status(task="I.9"), status(unit="khong-con"), status())
+
+
+def test_records_of_a_task_or_unit_that_is_gone_are_named_and_not_lost() -> None:
+    unplaced = {(key.task, key.unit) for key in picture("2024-04-12", history=GONE).unplaced}
+    assert unplaced == {("I.9", "mot"), ("I.1", "khong-con")}
+
+
+@pytest.mark.parametrize(("on", "unplaced"), [("2024-04-04", 0), ("2024-04-05", 2)])
+def test_only_records_that_count_on_the_day_can_lack_a_place(on: str, unplaced: int) -> None:
+    assert len(picture(on, history=GONE).unplaced) == unplaced
 
 
 # Narrowing.
@@ -191,6 +211,35 @@ def test_a_filter_by_plan_leaves_that_plan_alone_in_the_picture() -> None:
     narrowed = found.narrowed(Filters(plans=frozenset({"khac"})))
     assert [tracked.plan.id for tracked in narrowed.plans] == ["khac"]
     assert [v.obligation.plan.id for v in narrowed.verdicts] == ["khac"]
+
+
+def test_a_task_needs_its_plans_name_only_where_there_are_several_plans() -> None:
+    assert not assessed(make_plan(), on="2024-04-12").several_plans
+    assert assessed(make_plan(), make_plan(id="khac"), on="2024-04-12").several_plans
+
+
+@pytest.mark.parametrize(
+    ("filters", "filtered"),
+    [
+        (Filters(), False),
+        (Filters(plans=frozenset({"mau"}), units=frozenset({"mot"})), False),
+        (Filters(timeliness=frozenset({Timeliness.OVERDUE})), True),
+        (Filters(statuses=frozenset({Status.DONE})), True),
+        (Filters(due_by=day("2030-01-01")), True),
+        (Filters(due_before=day("2030-01-01")), True),
+        (Filters(due_from=day("2020-01-01")), True),
+    ],
+)
+def test_a_picture_knows_whether_its_lists_leave_out_what_the_figures_count(
+    filters: Filters, filtered: bool
+) -> None:
+    assert picture("2024-04-12").narrowed(filters).filtered is filtered
+    assert picture("2024-04-12").narrowed(filters).narrowed(Filters()).filtered is filtered
+
+
+def test_what_is_listed_can_be_asked_for_by_its_verdict() -> None:
+    found = picture("2024-04-12", plan=TWO)
+    assert [v.obligation.place.task.id for v in found.listed_as(Timeliness.OVERDUE)] == ["I.1"]
 
 
 def test_narrowing_twice_narrows_by_both() -> None:

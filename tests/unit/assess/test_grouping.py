@@ -93,6 +93,12 @@ def test_a_group_counts_its_verdicts_over_everyone() -> None:
     assert group.count(Timeliness.NOT_APPLICABLE) == 1
 
 
+def test_what_was_returned_was_handed_in_even_where_its_receipt_is_not_recorded() -> None:
+    found = picture("2024-04-12", history=ledger(status(Status.RETURNED)))
+    (group,) = by_task(found.verdicts, found.verdicts)
+    assert group.handed_in == Rate(1, 1)
+
+
 def plan_of(*deadlines: Deadline) -> Plan:
     return make_plan(*(make_task(f"I.{n}", each) for n, each in enumerate(deadlines, start=1)))
 

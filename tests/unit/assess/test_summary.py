@@ -91,6 +91,10 @@ def test_what_has_no_deadline_stands_beside_the_four_cells_with_how_many_are_don
     assert (found.with_deadline, found.done) == (0, 0)
 
 
+def test_what_has_a_deadline_is_not_counted_among_the_done_without_one() -> None:
+    assert (summary().done, summary().no_deadline_done) == (4, 0)
+
+
 def test_what_was_recorded_under_other_words_is_counted_whatever_its_cell() -> None:
     plan = make_plan(make_task("I.1", title="Đã sửa"), make_task("I.2", unstated(), title="Đã sửa"))
     old = ledger(status(), status(Status.IN_PROGRESS, task="I.2", fingerprint="0" * 64))

@@ -380,6 +380,11 @@ def test_a_record_under_the_words_in_force_needs_no_review() -> None:
     assert not verdict("2024-06-01", status()).needs_review
 
 
+def test_a_record_made_under_a_later_version_needs_no_review_on_a_day_before_it() -> None:
+    found = verdict("2024-04-06", status(plan_version=2, fingerprint=WORDS_NOW))
+    assert not found.needs_review
+
+
 def test_where_nothing_is_recorded_there_is_nothing_to_review() -> None:
     assert not verdict("2024-06-01", plan=AMENDED).needs_review
 

@@ -305,7 +305,7 @@ def test_an_unknown_kind_is_told_with_the_kinds_there_are() -> None:
     (problem,) = problems("name,kind\nA,ban\nB,phòng\n")
     assert (problem.line, problem.code) == (3, "TD013")
     assert '"phòng"' in problem.message
-    assert "dang_bo, chi_bo, ban, doan_the, khac" in problem.message
+    assert "đảng bộ, chi bộ, ban, đoàn thể, khác" in problem.message
 
 
 def test_an_unknown_group_is_told_with_the_groups_there_are() -> None:

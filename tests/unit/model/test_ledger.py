@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.builders import ledger, note, status
+from tests.builders import draft, ledger, note, status
 from tt_doingoai.model.ledger import Ledger, ObligationKey
 
 
@@ -24,6 +24,13 @@ def test_a_ledger_can_be_seen_as_it_was_after_an_earlier_revision() -> None:
 
 def test_a_ledger_at_revision_zero_is_empty() -> None:
     assert ledger(status()).at(0) == Ledger()
+
+
+def test_a_ledger_can_be_seen_as_a_draft_would_make_it() -> None:
+    followed = ledger(status()).followed_by(draft(note()))
+    assert followed.at(1) == ledger(status())
+    assert (followed.revision, followed.transactions[1].changes) == (2, (note(),))
+    assert followed.transactions[1].revision == 2
 
 
 def test_a_change_knows_the_obligation_it_is_about() -> None:

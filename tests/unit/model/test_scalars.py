@@ -16,6 +16,8 @@ from tt_doingoai.model.scalars import Code, Count, Day, Flag, Slug, Text
     [
         (Day, "2024-04-10", day("2024-04-10")),
         (Day, "2024-02-29", day("2024-02-29")),
+        (Day, "1900-01-01", day("1900-01-01")),
+        (Day, "2199-12-31", day("2199-12-31")),
         (Count, "1", 1),
         (Count, "12", 12),
         (Flag, "true", True),
@@ -47,6 +49,8 @@ def test_a_value_is_read_from_its_one_form(kind: Any, written: str, value: objec
                 "1712707200",
                 "",
                 "2024-04-10 ",
+                "1899-12-31",
+                "2200-01-01",
             )
         ],
         *[(Count, written) for written in ("0", "-1", "+1", "1.0", "1_000", "01", "", "một")],

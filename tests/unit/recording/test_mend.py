@@ -65,13 +65,37 @@ def test_a_correction_supersedes_the_update_and_keeps_what_it_does_not_change() 
         ("on", day("2024-04-08")),
         ("note", "khác"),
         ("basis", "30-CV/MAU"),
-        ("answer_by", day("2024-05-01")),
         ("evidence", (Evidence(number="15-BC/MAU"),)),
     ],
 )
 def test_a_correction_changes(name: str, value: object) -> None:
     (change,) = correct(ledger(DONE), 1, **{name: value})
     assert getattr(change, name) == value
+
+
+def test_the_day_by_which_an_answer_is_asked_for_can_be_corrected() -> None:
+    returned = status(Status.RETURNED, "2024-04-08", answer_by=day("2024-04-20"))
+    of = ledger(status(Status.RECEIVED), returned)
+    (change,) = correct(of, 2, answer_by=day("2024-05-01"))
+    assert isinstance(change, StatusChange)
+    assert change.answer_by == day("2024-05-01")
+
+
+def test_an_answer_cannot_be_asked_for_before_the_day_of_the_return() -> None:
+    of = ledger(status(Status.RECEIVED), status(Status.RETURNED, "2024-04-08"))
+    with pytest.raises(Refused, match="--answer-by"):
+        correct(of, 2, answer_by=day("2024-04-07"))
+
+
+def test_what_belongs_to_one_status_alone_does_not_outlive_it() -> None:
+    returned = status(Status.RETURNED, "2024-04-08", answer_by=day("2024-04-20"))
+    (change,) = correct(ledger(status(Status.RECEIVED), returned), 2, status=Status.DONE)
+    assert isinstance(change, StatusChange)
+    assert change.answer_by is None
+    waived = status(Status.NOT_APPLICABLE, basis="12-CV/MAU")
+    (change,) = correct(ledger(waived), 1, status=Status.DONE)
+    assert isinstance(change, StatusChange)
+    assert change.basis is None
 
 
 def test_evidence_can_be_taken_away() -> None:
@@ -121,8 +145,8 @@ def test_a_correction_that_says_the_same_is_refused_and_names_the_update() -> No
         correct(ledger(DONE), 1, on=DONE.on)
 
 
-def test_a_correction_to_a_day_in_the_future_is_refused() -> None:
-    with pytest.raises(Refused):
+def test_a_correction_to_a_day_in_the_future_is_refused_and_names_today() -> None:
+    with pytest.raises(Refused, match=r"13/4/2024.*12/4/2024"):
         correct(ledger(DONE), 1, on=day("2024-04-13"))
 
 
@@ -196,6 +220,28 @@ def test_a_correction_to_not_applicable_with_a_basis_is_recorded() -> None:
 def test_a_note_has_no_status_to_correct_and_the_refusal_says_what_it_has() -> None:
     with pytest.raises(Refused, match="--note"):
         correct(ledger(note()), 1, status=Status.DONE)
+
+
+def test_a_correction_after_which_the_records_do_not_follow_each_other_is_refused() -> None:
+    of = ledger(status(Status.RECEIVED, "2024-04-05"), status(Status.DONE, "2024-04-08"))
+    with pytest.raises(Refused, match=r"ttdn undo 2"):
+        correct(of, 1, on=day("2024-04-09"))
+
+
+def test_a_correction_that_keeps_the_order_of_the_records_is_recorded() -> None:
+    of = ledger(status(Status.RECEIVED, "2024-04-05"), status(Status.DONE, "2024-04-08"))
+    (change,) = correct(of, 1, on=day("2024-04-07"))
+    assert change.on == day("2024-04-07")
+
+
+def test_a_correction_is_not_held_by_an_order_that_was_broken_before_it() -> None:
+    of = ledger(status(Status.DONE, "2024-04-05"), status(Status.DONE, "2024-04-08"))
+    assert correct(of, 1, note="khác")
+
+
+def test_a_correction_for_one_unit_does_not_look_at_the_records_of_another() -> None:
+    of = ledger(status(Status.RECEIVED), status(Status.DONE, "2024-04-08", unit="hai"))
+    assert correct(of, 1, on=day("2024-04-09"))
 
 
 # Undo.
@@ -301,6 +347,29 @@ def test_an_undo_is_held_by_what_was_recorded_since() -> None:
         taken_back(of, 2)
 
 
+def test_an_undo_is_held_by_a_later_undo_of_what_it_would_bring_back() -> None:
+    of = ledger(
+        status(Status.RECEIVED, "2024-04-05"),
+        status(Status.DONE, "2024-04-08"),
+        undo(2),
+        undo(1),
+    )
+    with pytest.raises(Refused, match="ttdn undo 4"):
+        taken_back(of, 3)
+    assert taken_back(of, 4) == [(4, "mot")]
+
+
+def test_an_undo_is_not_held_by_an_undo_that_was_taken_back() -> None:
+    of = ledger(
+        status(Status.RECEIVED, "2024-04-05"),
+        status(Status.DONE, "2024-04-08"),
+        undo(2),
+        undo(1),
+        undo(4),
+    )
+    assert taken_back(of, 3) == [(3, "mot")]
+
+
 def test_an_update_of_several_units_is_held_where_one_of_them_is() -> None:
     of = ledger(
         [status(Status.RECEIVED, unit="mot"), status(Status.RECEIVED, unit="hai")],
@@ -342,3 +411,22 @@ def test_an_update_that_does_not_exist_cannot_be_taken_back(revision: int) -> No
 def test_in_an_empty_ledger_there_is_nothing_to_take_back(revision: int | None) -> None:
     with pytest.raises(Refused):
         taken_back(Ledger(), revision)
+
+
+# How many obligations a mending touches.
+
+
+def test_an_undo_touches_every_obligation_that_it_takes_back() -> None:
+    of = ledger([status(task="I.1"), status(task="I.2"), status(unit="hai")])
+    assert len(mend.obligations_of(mend.undo(of, 1), of)) == 3
+    assert len(mend.obligations_of(mend.undo(of, 1, units=("hai",)), of)) == 1
+
+
+def test_an_obligation_with_two_records_is_touched_once() -> None:
+    of = ledger([status(), note()])
+    assert len(mend.obligations_of(mend.undo(of, 1), of)) == 1
+
+
+def test_the_undo_of_an_undo_touches_what_it_brings_back() -> None:
+    of = ledger([status(task="I.1"), status(task="I.2")], undo(1))
+    assert len(mend.obligations_of(mend.undo(of, 2), of)) == 2

@@ -6,6 +6,7 @@ import pytest
 
 from tests.builders import (
     day,
+    every,
     extension,
     ledger,
     make_plan,
@@ -55,6 +56,21 @@ def test_today_may_be_given() -> None:
 def test_a_day_in_the_future_is_refused_and_named_with_today() -> None:
     with pytest.raises(Refused, match=r"13/4/2024.*12/4/2024"):
         taken(today=LATER, given="2024-04-13")
+
+
+YEARLY = make_plan(make_task(deadline=every("year", "2024", until="2024")))
+
+
+def test_a_day_before_the_period_began_is_refused_and_names_both() -> None:
+    verdict = the_verdict(LATER, plan=YEARLY)
+    with pytest.raises(Refused, match=r"31/12/2023.*năm 2024.*--period"):
+        day_of_record(verdict, Status.DONE, given=day("2023-12-31"), today=day(LATER))
+
+
+def test_the_first_day_of_the_period_may_be_given() -> None:
+    verdict = the_verdict(LATER, plan=YEARLY)
+    given = day("2024-01-01")
+    assert day_of_record(verdict, Status.DONE, given=given, today=day(LATER)) == given
 
 
 @pytest.mark.parametrize("today", ["2024-04-08", LAST_DAY])
@@ -172,9 +188,10 @@ def test_the_refusal_names_the_update_that_counts_now() -> None:
         check_may_follow(after(*changes), Status.DONE, on=day(LATER))
 
 
-def test_nothing_can_be_returned_that_was_never_received() -> None:
+@pytest.mark.parametrize("before", [None, Status.IN_PROGRESS])
+def test_nothing_can_be_returned_that_was_never_received(before: Status | None) -> None:
     with pytest.raises(Refused, match="ttdn receive"):
-        follows(None, Status.RETURNED)
+        follows(before, Status.RETURNED)
 
 
 def test_done_may_follow_a_done_that_was_taken_back() -> None:

@@ -215,6 +215,25 @@ def test_waived_with_a_basis_is_recorded() -> None:
     assert (change.status, change.basis) == (Status.NOT_APPLICABLE, "12-CV/MAU")
 
 
+RECEIVED = (status(Status.RECEIVED), status(Status.RECEIVED, unit="hai"))
+
+
+def test_an_answer_asked_for_before_the_day_of_the_return_is_refused() -> None:
+    with pytest.raises(Refused, match="--answer-by"):
+        recorded(
+            standing(*RECEIVED),
+            status=Status.RETURNED,
+            on=day("2024-04-07"),
+            answer_by=day("2024-04-06"),
+        )
+
+
+def test_an_answer_may_be_asked_for_on_the_day_of_the_return() -> None:
+    on = day("2024-04-07")
+    change = recorded(standing(*RECEIVED), status=Status.RETURNED, on=on, answer_by=on)[0]
+    assert change.answer_by == on
+
+
 def test_where_one_of_several_is_refused_none_is_recorded() -> None:
     with pytest.raises(Refused, match=r"ttdn correct 1 --unit hai"):
         recorded(standing(status(unit="hai")), on=day(TODAY))
