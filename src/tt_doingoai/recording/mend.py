@@ -217,43 +217,43 @@ def undo(
                 n=revision, units=", ".join(missing)
             )
         )
+    entries = standing(ledger)
     if not units:
         # What was taken back for one unit already is no reason to keep the rest.
-        standing_units = {
-            concerned_unit(entry.change) for entry in standing(ledger) if entry.revision == revision
-        }
-        chosen = [unit for unit in chosen if unit in standing_units] or chosen
+        left = {concerned_unit(entry.change) for entry in entries if entry.revision == revision}
+        chosen = [unit for unit in chosen if unit in left] or chosen
     for change in transaction.changes:
         if concerned_unit(change) in chosen:
-            _check_undoable(ledger, revision, change)
+            _check_undoable(ledger, entries, revision, change)
     return tuple(UndoChange(revision=revision, unit=unit, note=note) for unit in chosen)
 
 
-def _check_undoable(ledger: Ledger, revision: int, change: Change) -> None:
-    entries = standing(ledger)
-    if not any(e.revision == revision and e.change == change for e in entries):
+def _check_undoable(
+    ledger: Ledger, entries: Sequence[Entry[Change]], revision: int, change: Change
+) -> None:
+    if Entry(revision, change) not in entries:
         raise Refused(_no_longer_stands(ledger, revision, change))
     keys = _touched(ledger, change)
-    # An undo that is itself taken back brings records again: then a later undo of records stands
-    # in the way too (one that only took an undo back does not: it has already had its effect).
-    restoring = isinstance(change, UndoChange)
-    later = [
-        entry
-        for entry in entries
-        if entry.revision > revision
-        and (
-            restoring
-            and not _gives_back(ledger, entry.change)
-            and bool(_touched(ledger, entry.change) & keys)
-            if isinstance(entry.change, UndoChange)
-            else _builds_on(entry, keys)
-        )
+    builds_on = [
+        entry for entry in entries if entry.revision > revision and _builds_on(entry, keys)
     ]
-    if later:
+    if isinstance(change, UndoChange):
+        # Taken back, an undo gives records back: then a later undo of records stands in the way
+        # too. One that itself gave records back does not: they are among what stands.
+        builds_on += [
+            entry
+            for entry in entries
+            if entry.revision > revision
+            and isinstance(entry.change, UndoChange)
+            and not _gives_back(ledger, entry.change)
+            and _touched(ledger, entry.change) & keys
+        ]
+    if builds_on:
+        later = max(entry.revision for entry in builds_on)
         raise Refused(
             _(
                 "update {later} builds on update {n}; take that one back first: ttdn undo {later}"
-            ).format(later=later[-1].revision, n=revision)
+            ).format(later=later, n=revision)
         )
 
 
