@@ -132,3 +132,9 @@ def test_a_former_name_finds_its_unit(ttdn: Command, workspace: Path) -> None:
     units.write_text(text, encoding="utf-8")
     assert "Sở Du lịch" in ttdn("units", "show", "mau cu").out
     assert "Sở Mẫu Cũ" in ttdn("status", "--as-of", "31/1/2024", "--by", "unit").out
+
+
+def test_correct_keeps_to_the_plan_it_was_given(two_plans: Command) -> None:
+    two_plans("done", "97-kh-duk:III.2.c", "--unit", "sdl", "--on", "5/4/2024")
+    assert two_plans("correct", "1", "--plan", "139", "--on", "4/4/2024").code == 2
+    assert two_plans("correct", "1", "--plan", "97", "--on", "4/4/2024").code == 0

@@ -64,6 +64,20 @@ class Assessment:
     unplaced: tuple[ObligationKey, ...] = ()
     filtered: bool = False
 
+    def still_followed(self) -> Assessment:
+        """Return it without the plans whose follow-up was closed: they leave the check."""
+        followed = {tracked.plan.id for tracked in self.plans if tracked.closed_on is None}
+        return replace(
+            self,
+            verdicts=tuple(v for v in self.verdicts if v.obligation.plan.id in followed),
+            listed=tuple(v for v in self.listed if v.obligation.plan.id in followed),
+        )
+
+    @property
+    def overdue(self) -> bool:
+        """Whether anything that the figures count is overdue, listed or not."""
+        return any(v.timeliness is Timeliness.OVERDUE for v in self.verdicts)
+
     def listed_as(self, timeliness: Timeliness) -> list[Verdict]:
         """Return what the lists show with a verdict."""
         return [verdict for verdict in self.listed if verdict.timeliness is timeliness]

@@ -16,7 +16,7 @@ from tt_doingoai.cli.recording import evidence_of, record
 from tt_doingoai.cli.session import Session, ledger_at, open_session
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Change, Ledger, Status, Transaction
-from tt_doingoai.model.plan import Plan
+from tt_doingoai.model.plan import Plan, placed_tasks
 from tt_doingoai.recording.mend import Correction
 from tt_doingoai.recording.mend import correct as corrected
 from tt_doingoai.recording.mend import undo as undone
@@ -45,6 +45,8 @@ def correct(
     units = _unit_ids(session, whose.unit)
     plans = _plans(session, which)
     tasks = [words.the_task(query, plans) for query in which.task or ()]
+    if which.plan and not tasks:
+        tasks = [(plan, placed) for plan in plans for placed in placed_tasks(plan)]
     (right_status,) = typed.members(Status, [status], option="--status") if status else (None,)
     if right_status is Status.UNREPORTED:
         raise Refused(_("to take a record back: ttdn undo {n}").format(n=number))
@@ -125,7 +127,7 @@ def log(
 
     def chosen(change: Change) -> bool:
         by_unit = not units or getattr(change, "unit", None) in units
-        if which.plan and getattr(change, "plan", None) not in {plan.id for plan in plans}:
+        if which.plan and getattr(change, "plan", None) != plans[0].id:
             return False
         task = getattr(change, "plan", None), getattr(change, "task", None)
         return by_unit and (not tasks or task in tasks)

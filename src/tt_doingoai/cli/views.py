@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from tt_doingoai.assess.verdict import Timeliness
 from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import Narrowing, Out, Place, View
 from tt_doingoai.cli.output import default_format, deliver, format_of, page_here
@@ -39,9 +38,8 @@ def status(
     by_unit = typed.choice({"task": False, "unit": True}, by, option="--by")
     session = open_session(place)
     assessment = view_of(session, view, narrowing)
-    asked = any((narrowing.task, narrowing.timeliness, narrowing.status))
-    asked = asked or any((narrowing.due_by, narrowing.due_before, narrowing.due_from))
-    page = page_here(by_unit=by_unit, unfold=everything or asked, to_file=out.output is not None)
+    unfold = everything or assessment.filtered or bool(narrowing.task)
+    page = page_here(by_unit=by_unit, unfold=unfold, to_file=out.output is not None)
     deliver(render(assessment, page), out, root=session.workspace.root)
     return 0
 
@@ -80,19 +78,10 @@ def check(
 
     render = typed.choice(formats.CHECK, format_of(out, "text"), option="--format")
     session = open_session(place)
-    whole = view_of(session, view, narrowing)
-    # A plan whose follow-up was closed leaves the check (design 3.3).
-    followed = {tracked.plan.id for tracked in whole.plans if tracked.closed_on is None}
-    assessment = replace(
-        whole,
-        verdicts=tuple(v for v in whole.verdicts if v.obligation.plan.id in followed),
-        listed=tuple(v for v in whole.listed if v.obligation.plan.id in followed),
-    )
-    # By all that is counted: a filter of the list does not make what is overdue disappear.
-    overdue = any(v.timeliness is Timeliness.OVERDUE for v in assessment.verdicts)
+    assessment = view_of(session, view, narrowing).still_followed()
     if not quiet:
         deliver(render(assessment, page_here()), out, root=session.workspace.root)
-    return EXIT_FINDING if overdue and not exit_zero else 0
+    return EXIT_FINDING if assessment.overdue and not exit_zero else 0
 
 
 def explain(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -292,8 +293,6 @@ def _written(unit: Unit) -> dict[str, Any]:
 
 
 def _dated(value: Any) -> dict[str, Any]:
-    import dataclasses
-
     pairs = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
     return {
         key: _dated(item) if dataclasses.is_dataclass(item) else str(item)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import tomllib
 from collections.abc import Callable, Mapping
@@ -213,8 +214,6 @@ def _settings(read: dict[str, object]) -> Settings:
 
 def _days_as_text(value: object) -> object:
     """Return TOML's own dates as text, so that they are read by the one rule for days."""
-    import datetime as dt
-
     if isinstance(value, dict):
         return {key: _days_as_text(item) for key, item in value.items()}
     if isinstance(value, list):

@@ -26,9 +26,8 @@ MAX_DEPTH = 50
 _ENOUGH = 50  # problems of one kind that nobody reads to the end
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_LOADER = getattr(
-    yaml, "CSafeLoader", yaml.SafeLoader
-)  # libyaml where there is one: 8 times faster
+# libyaml where there is one: 8 times faster.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(slots=True)
@@ -46,7 +45,7 @@ class Node:
         if self.items is not None:
             return [item.plain() for item in self.items]
         if self.entries is not None:
-            return {key: value.plain() for key, (_, value) in self.entries.items()}
+            return {key: value.plain() for key, (_key, value) in self.entries.items()}
         return self.scalar
 
     def at(self, location: Sequence[int | str]) -> tuple[int, int]:

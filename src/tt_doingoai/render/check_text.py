@@ -26,8 +26,7 @@ def check_text(assessment: Assessment, where: Page) -> str:
     """Return what is overdue; nothing at all where nothing is."""
     groups = listed_groups(Timeliness.OVERDUE, assessment)
     overdue = [verdict for group in groups for verdict in group.verdicts]
-    counted = [v for v in assessment.verdicts if v.timeliness is Timeliness.OVERDUE]
-    if not counted:
+    if not assessment.overdue:
         return ""
     lines: list[str] = []
     for told in caveats(assessment):

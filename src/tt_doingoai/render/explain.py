@@ -17,9 +17,11 @@ from tt_doingoai.render.phrases import (
     caveats,
     days_late_text,
     judged_to,
+    note_text,
     record_sentences,
     source_line,
 )
+from tt_doingoai.schedule.last_day import occurrences
 from tt_doingoai.terms import (
     date_and_weekday,
     date_text,
@@ -44,8 +46,7 @@ def explain_text(assessment: Assessment, plan: Plan, place: PlacedTask) -> str:
         for text in (clause.heading, clause.text):
             lines += paragraph(f"“{text}”", first="  ", rest="  ") if text else []
         for note in clause.notes:
-            label = _("Footnote") if note.kind == "footnote" else _("Editor's note")
-            lines += paragraph(f"[{label}: {note.text}]", first="  ", rest="  ")
+            lines += paragraph(note_text(note), first="  ", rest="  ")
     lines += ["", *paragraph(_("Deadline: {rule}").format(rule=rule_text(place.task.deadline)))]
     if place.task.interpretation:
         told = _("How the office reads it: {text}").format(text=place.task.interpretation)
@@ -120,17 +121,17 @@ def rule_text(deadline: Deadline) -> str:
             return _('"{wording}": within {period}, so the last day is {day}.').format(
                 wording=wording,
                 period=period_text(period),
-                day=date_and_weekday(period.last_day),
+                day=_last_day(deadline),
             )
         case Before(date=date, wording=wording):
             return _('"{wording}": before {date}, so the last day is {day}.').format(
                 wording=wording,
                 date=date_text(date),
-                day=date_and_weekday(date - dt.timedelta(days=1)),
+                day=_last_day(deadline),
             )
-        case By(date=date, wording=wording):
+        case By(wording=wording):
             return _('"{wording}": by {date}, which is the last day.').format(
-                wording=wording, date=date_and_weekday(date)
+                wording=wording, date=_last_day(deadline)
             )
         case Every():
             return _every_text(deadline)
@@ -138,6 +139,13 @@ def rule_text(deadline: Deadline) -> str:
             return _('"{wording}": a standing duty, never overdue.').format(wording=wording)
         case Unstated():
             return _("the words state no time; never overdue.")
+
+
+def _last_day(deadline: Within | Before | By) -> str:
+    """Return the last day that the schedule derives from a deadline due once."""
+    (once,) = occurrences(deadline, day=dt.date.min)
+    assert once.last_day is not None
+    return date_and_weekday(once.last_day)
 
 
 def _every_text(every: Every) -> str:

@@ -12,6 +12,7 @@ from tt_doingoai.render.csv_text import as_csv
 from tt_doingoai.render.documents import as_json, plain
 from tt_doingoai.render.explain import rule_text
 from tt_doingoai.render.page import page, paragraph
+from tt_doingoai.render.phrases import note_text
 from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _, n_
 
@@ -132,8 +133,7 @@ def _clause_lines(clause: Clause, depth: int = 1) -> list[str]:
     for text in (clause.heading, clause.text):
         lines += paragraph(f"{clause.id}. {text}", first=indent, rest=indent) if text else []
     for note in clause.notes:
-        label = _("Footnote") if note.kind == "footnote" else _("Editor's note")
-        lines += paragraph(f"[{label}: {note.text}]", first=indent, rest=indent)
+        lines += paragraph(note_text(note), first=indent, rest=indent)
     for task in clause.tasks:
         told = f"-> {task.id} {task.title}: {rule_text(task.deadline)}"
         lines += paragraph(told, first=f"{indent}  ", rest=f"{indent}     ")

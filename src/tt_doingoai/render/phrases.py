@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from tt_doingoai.assess.assessment import Assessment
+from tt_doingoai.assess.assessment import Assessment, TrackedPlan
 from tt_doingoai.assess.grouping import TaskGroup
 from tt_doingoai.assess.verdict import Timeliness, Verdict
 from tt_doingoai.model.ledger import Evidence, Status, StatusChange
+from tt_doingoai.model.plan import ClauseNote
 from tt_doingoai.terms import (
     date_and_weekday,
     date_text,
@@ -200,13 +201,28 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def note_text(note: ClauseNote) -> str:
+    """Return a clause's note in brackets, with whose it is."""
+    label = _("Footnote") if note.kind == "footnote" else _("Editor's note")
+    return f"[{label}: {note.text}]"
+
+
+def plan_heading(tracked: TrackedPlan, assessment: Assessment) -> str:
+    """Return a plan's number, version and subject, and the day it is judged on."""
+    plan = tracked.plan
+    about = f": {plan.short_title}" if plan.short_title else ""
+    return _("{number} (version {version}){about}. {judged}").format(
+        number=plan.number, version=plan.version, about=about, judged=judged_to(assessment)
+    )
+
+
 def judged_to(assessment: Assessment) -> str:
     """Return "Tính đến hết ngày 12/4/2024 (thứ Sáu)"."""
     return _("As of the end of {day}").format(day=date_and_weekday(assessment.day))
 
 
 def caveats(assessment: Assessment) -> list[str]:
-    """Return what a reader must know first: an empty ledger, a sample roster, a closed plan."""
+    """Return what a reader must know before any figure: what it rests on, what is left out."""
     told = []
     if assessment.nothing_recorded:
         told.append(

@@ -18,8 +18,8 @@ from tt_doingoai.render.page import Page
 from tt_doingoai.render.phrases import (
     capital,
     caveats,
-    judged_to,
     last_day_text,
+    plan_heading,
     progress_text,
     task_heading,
 )
@@ -51,9 +51,7 @@ _STYLES = {
 def status_table(assessment: Assessment, where: Page) -> str:
     """Return the status as tables of the page's width; colours only where the page has them."""
     parts: list[RenderableType] = [_told(told, "bold yellow") for told in caveats(assessment)]
-    for tracked in assessment.plans:
-        told = f"{tracked.plan.name} ({_('version {n}').format(n=tracked.plan.version)})"
-        parts.append(_told(f"{told}. {judged_to(assessment)}", "bold"))
+    parts += [_told(plan_heading(plan, assessment), "bold") for plan in assessment.plans]
     parts.append(_told(updated_line(assessment)))
     if not where.by_unit:
         for timeliness in shown_lists(where, assessment):

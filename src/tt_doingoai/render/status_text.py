@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from tt_doingoai.assess.assessment import Assessment, TrackedPlan
+from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.grouping import TaskGroup, by_task, earliest_first, latest_first
 from tt_doingoai.assess.verdict import Timeliness, Verdict
 from tt_doingoai.render.figures import (
@@ -21,9 +21,9 @@ from tt_doingoai.render.phrases import (
     capital,
     caveats,
     days_late_text,
-    judged_to,
     last_day_text,
     names_in_line,
+    plan_heading,
     progress_text,
     source_line,
     task_code,
@@ -48,7 +48,7 @@ def status_text(assessment: Assessment, where: Page) -> str:
     for told in caveats(assessment):
         lines += paragraph(told)
     for tracked in assessment.plans:
-        lines += _heading(tracked, assessment)
+        lines += paragraph(plan_heading(tracked, assessment))
     lines += paragraph(updated_line(assessment))
     if not where.by_unit:
         for timeliness in shown_lists(where, assessment):
@@ -126,15 +126,6 @@ def listed_groups(timeliness: Timeliness, assessment: Assessment) -> list[TaskGr
         listed = earliest_first(listed)
     groups = by_task(listed, assessment.verdicts)
     return latest_first(groups) if timeliness is Timeliness.OVERDUE else groups
-
-
-def _heading(tracked: TrackedPlan, assessment: Assessment) -> list[str]:
-    plan = tracked.plan
-    about = f": {plan.short_title}" if plan.short_title else ""
-    told = _("{number} (version {version}){about}. {judged}").format(
-        number=plan.number, version=plan.version, about=about, judged=judged_to(assessment)
-    )
-    return paragraph(told)
 
 
 def _list(timeliness: Timeliness, assessment: Assessment) -> list[str]:
