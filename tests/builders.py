@@ -188,7 +188,7 @@ def draft(*changes: Change, by: str = "btg-mau", command: str = "done") -> Draft
         recorded_at=dt.datetime(2024, 4, 5, 9, 12, tzinfo=HANOI),
         by=by,
         command=command,
-        inputs=Inputs(plans="p" * 64, units="u" * 64),
+        inputs=Inputs(plans="p" * 64, units="u" * 64, settings="s" * 64),
         changes=changes,
     )
 

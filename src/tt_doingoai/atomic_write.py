@@ -12,7 +12,7 @@ import re
 import secrets
 import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tt_doingoai.errors import CannotWrite, reason_of
@@ -20,11 +20,12 @@ from tt_doingoai.wording import _
 
 TEMPORARY_PREFIX = ".ttdn-"
 TEMPORARY_SUFFIX = ".tmp"
+_MODE = 0o664  # less the umask
 _WINDOWS_BUSY = frozenset({5, 32, 33})  # access denied, sharing violation, lock violation
 _WINDOWS_PATIENCE = 2.5  # seconds
 
 
-def atomic_write(path: Path, data: bytes, *, mode: int = 0o664) -> bool:
+def atomic_write(path: Path, data: bytes, *, mode: int | None = None) -> bool:
     """Replace a file's content, durably, and return whether durability was confirmed.
 
     The bytes go to a temporary file in the same folder, are flushed and measured there, and take
@@ -33,7 +34,8 @@ def atomic_write(path: Path, data: bytes, *, mode: int = 0o664) -> bool:
     Args:
         path: The file; its folder must exist. A symbolic link is not followed.
         data: The whole new content.
-        mode: The permission bits of a new file, less the umask; one that is replaced keeps its own.
+        mode: The permission bits of a new file; what the umask leaves where None. A file that is
+            replaced keeps its own.
 
     Returns:
         False where the content is in place but the folder could not be flushed.
@@ -44,39 +46,60 @@ def atomic_write(path: Path, data: bytes, *, mode: int = 0o664) -> bool:
     temporary = path.with_name(
         f"{TEMPORARY_PREFIX}{path.name}.{os.getpid()}.{secrets.token_hex(4)}{TEMPORARY_SUFFIX}"
     )
+    with failing_to_write(path):
+        try:
+            kept = _mode_of(path)
+            _write_new(temporary, data, mode=mode if kept is None else kept)
+            _replace(temporary, path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            raise
+    return flush_folder(path.parent)
+
+
+@contextlib.contextmanager
+def failing_to_write(path: Path) -> Iterator[None]:
+    """Tell whatever the system refuses as a failure to write a file.
+
+    Raises:
+        CannotWrite: The system refused something.
+    """
     try:
-        kept_mode = _mode_of(path)
-        _write_new(temporary, data, mode=mode, kept_mode=kept_mode)
-        _replace(temporary, path)
+        yield
     except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
         raise CannotWrite(
             _("could not write {file}: {reason}; nothing was changed").format(
                 file=path.name, reason=reason_of(error)
             )
         ) from error
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise
-    return flush_folder(path.parent)
 
 
-def sweep(folder: Path, name: str) -> None:
-    """Remove the temporary files that killed writers of a file left behind.
+def left_overs(folder: Path, name: str | None = None) -> list[Path]:
+    """Return the temporary files that killed writers left in a folder.
+
+    Args:
+        folder: Where to look; a folder that is not there holds none.
+        name: The file that they would have become; None for every file of the folder.
+    """
+    stem = ".+" if name is None else re.escape(name)
+    own = re.compile(
+        rf"{re.escape(TEMPORARY_PREFIX)}{stem}\.[0-9]+\.[0-9a-f]{{8}}{re.escape(TEMPORARY_SUFFIX)}"
+    )
+    try:
+        return sorted(file for file in folder.iterdir() if own.fullmatch(file.name))
+    except OSError:
+        return []
+
+
+def sweep(folder: Path, name: str | None = None) -> None:
+    """Remove what ``left_overs`` finds.
 
     Call it only while no other writer can be at work (under the lock).
     """
-    own = re.compile(
-        re.escape(f"{TEMPORARY_PREFIX}{name}.")
-        + r"[0-9]+\.[0-9a-f]{8}"
-        + re.escape(TEMPORARY_SUFFIX)
-    )
-    with contextlib.suppress(OSError):
-        for left in [file for file in folder.iterdir() if own.fullmatch(file.name)]:
-            with contextlib.suppress(OSError):
-                left.unlink()
+    for left in left_overs(folder, name):
+        with contextlib.suppress(OSError):
+            left.unlink()
 
 
 def _mode_of(path: Path) -> int | None:
@@ -94,13 +117,13 @@ def _mode_of(path: Path) -> int | None:
     return stat.S_IMODE(status.st_mode)
 
 
-def _write_new(path: Path, data: bytes, *, mode: int, kept_mode: int | None) -> None:
+def _write_new(path: Path, data: bytes, *, mode: int | None) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-    descriptor = os.open(path, flags, mode)
+    descriptor = os.open(path, flags, _MODE if mode is None else mode)
     try:
-        if kept_mode is not None and hasattr(os, "fchmod"):
-            os.fchmod(descriptor, kept_mode)
+        if mode is not None and hasattr(os, "fchmod"):  # whatever the umask takes away
+            os.fchmod(descriptor, mode)
         rest = memoryview(data)
         while rest:
             written = os.write(descriptor, rest)

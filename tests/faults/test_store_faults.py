@@ -110,7 +110,8 @@ def draft_of(text):
     )
     return Draft(
         recorded_at=dt.datetime(2024, 4, 5, 9, 12, tzinfo=dt.timezone(dt.timedelta(hours=7))),
-        by="btg-mau", command="note", inputs=Inputs(plans="1", units="2"), changes=(change,),
+        by="btg-mau", command="note", inputs=Inputs(plans="1", units="2", settings="3"),
+        changes=(change,),
     )
 
 

@@ -243,6 +243,7 @@ def test_a_read_only_folder_can_be_read(ttdn: Command, workspace: Path) -> None:
     try:
         assert ttdn("status").code == 0
         assert sorted(p.name for p in (workspace / "store").iterdir()) == [
+            "backups",
             "status.json",
             "status.json.lock",
         ]

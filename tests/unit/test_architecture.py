@@ -34,7 +34,7 @@ KEEPERS: Final = {
     "pydantic_core": ("loading", "model.scalars", "model.units"),
     "rich": ("render.status_table",),
     "typer": ("cli",),
-    "filelock": ("store.json_store",),
+    "filelock": ("store.lock",),
     "dateutil": ("schedule.last_day",),
 }
 IMPURE: Final = {"os", "io.open", "pathlib", "time", "random", "secrets", "shutil", "subprocess"}

@@ -311,16 +311,16 @@ def umask(bits: int) -> Iterator[None]:
 @pytest.mark.parametrize(
     ("bits", "mode", "expected"),
     [
-        (0o022, 0o664, 0o644),
-        (0o002, 0o664, 0o664),
-        (0o000, 0o664, 0o664),
-        (0o077, 0o664, 0o600),
-        (0o022, 0o600, 0o600),
+        (0o022, None, 0o644),
+        (0o002, None, 0o664),
+        (0o000, None, 0o664),
+        (0o077, None, 0o600),
+        (0o077, 0o664, 0o664),
         (0o000, 0o640, 0o640),
     ],
 )
-def test_the_mode_is_the_one_asked_for_less_the_umask(
-    tmp_path: Path, bits: int, mode: int, expected: int
+def test_the_mode_is_the_one_asked_for_or_what_the_umask_leaves(
+    tmp_path: Path, bits: int, mode: int | None, expected: int
 ) -> None:
     with umask(bits):
         atomic_write(tmp_path / "status.json", NEW, mode=mode)

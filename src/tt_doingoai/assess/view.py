@@ -16,9 +16,9 @@ from tt_doingoai.model.ledger import (
     NoteChange,
     ObligationChange,
     ObligationKey,
+    OfObligation,
     PlanClosedChange,
     ReminderChange,
-    SnapshotChange,
     StatusChange,
     UndoChange,
 )
@@ -95,7 +95,7 @@ def standing(ledger: Ledger) -> list[Entry[Change]]:
     superseded: set[tuple[int, type[Change], ObligationKey]] = set()
     kept: list[Entry[Change]] = []
     for revision, change in not_undone(ledger):
-        if isinstance(change, UndoChange | PlanClosedChange | SnapshotChange):
+        if not isinstance(change, OfObligation):
             kept.append(Entry(revision, change))
             continue
         if (revision, type(change), change.key) not in superseded:
@@ -108,8 +108,8 @@ def standing(ledger: Ledger) -> list[Entry[Change]]:
 
 
 def concerned_unit(change: Change) -> str | None:
-    """Return the unit that a change concerns; None where it concerns a plan or a name."""
-    return None if isinstance(change, PlanClosedChange | SnapshotChange) else change.unit
+    """Return the unit that a change concerns; None where it concerns none, as the end of a plan."""
+    return change.unit if isinstance(change, OfObligation | UndoChange) else None
 
 
 def view(ledger: Ledger, *, day: dt.date) -> LedgerView:
@@ -119,18 +119,18 @@ def view(ledger: Ledger, *, day: dt.date) -> LedgerView:
     seen = [
         entry
         for entry in standing(ledger)
-        if not isinstance(entry.change, UndoChange | SnapshotChange) and entry.change.on <= day
+        if isinstance(entry.change, OfObligation | PlanClosedChange) and entry.change.on <= day
     ]
     for revision, change in sorted(seen, key=_on_then_revision):
         if isinstance(change, PlanClosedChange):
             closed[change.plan] = change.on
-        elif not isinstance(change, UndoChange | SnapshotChange):
+        elif isinstance(change, OfObligation):
             _entries(histories[change.key], change).append(Entry(revision, change))
     return LedgerView(dict(histories), closed)
 
 
 def _on_then_revision(entry: Entry[Change]) -> tuple[dt.date, int]:
-    assert not isinstance(entry.change, UndoChange)
+    assert isinstance(entry.change, OfObligation | PlanClosedChange)
     return entry.change.on, entry.revision
 
 

@@ -65,6 +65,18 @@ COMMANDS: Final[Mapping[str, Entry]] = {
             "import": Entry(later("Make the roster from a CSV table."), "rosters:import_"),
         },
     ),
+    "store": Entry(
+        later("The ledger's health: verify, backups, restore, lock-test."),
+        commands={
+            "verify": Entry(later("Look the ledger and its folder over."), "stores:verify"),
+            "backups": Entry(later("The backups beside the ledger."), "stores:backups"),
+            "restore": Entry(later("Put a backup back."), "stores:restore"),
+            "lock-test": Entry(
+                later("Prove that two writers shut each other out in this folder."),
+                "stores:lock_test",
+            ),
+        },
+    ),
 }
 
 

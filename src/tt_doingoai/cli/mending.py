@@ -8,14 +8,14 @@ from typing import Annotated
 import typer
 
 from tt_doingoai.assess.assessment import Assessment
-from tt_doingoai.assess.view import standing
+from tt_doingoai.assess.history import Wanted, history
 from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import OfTasks, OfUnits, Out, Place, Told, Writing
 from tt_doingoai.cli.output import deliver, format_of
 from tt_doingoai.cli.recording import evidence_of, record
 from tt_doingoai.cli.session import Session, ledger_at, open_session
 from tt_doingoai.errors import Refused
-from tt_doingoai.model.ledger import Change, Ledger, Status, Transaction
+from tt_doingoai.model.ledger import CHANGE_KINDS, Change, Ledger, Status
 from tt_doingoai.model.plan import Plan, placed_tasks
 from tt_doingoai.recording.mend import Correction
 from tt_doingoai.recording.mend import correct as corrected
@@ -109,6 +109,20 @@ def log(
             "--revision", metavar="N", help=_("As the ledger stood after its update number N.")
         ),
     ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--kind",
+            metavar=_("KIND"),
+            help=_("Only this kind: status, note, extension, undo …; may be repeated."),
+        ),
+    ] = None,
+    from_: Annotated[
+        str | None, typer.Option("--from", metavar=_("DAY"), help=_("Recorded from this day on."))
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar=_("DAY"), help=_("Recorded up to this day."))
+    ] = None,
     limit: Annotated[
         str | None, typer.Option("--limit", "-n", metavar="N", help=_("Only the last N."))
     ] = None,
@@ -117,33 +131,21 @@ def log(
     from tt_doingoai.render.log import LOG_FORMATS
 
     render = typed.choice(LOG_FORMATS, format_of(out, "text"), option="--format")
+    kinds = {name: name for name in CHANGE_KINDS}
     session = open_session(place)
-    units = _unit_ids(session, whose.unit)
     plans = _plans(session, which)
     found = [words.the_task(query, plans) for query in which.task or ()]
-    tasks = {(plan.id, place_.task.id) for plan, place_ in found}
-    ledger = ledger_at(session, revision)
-    stands = {(entry.revision, entry.change) for entry in standing(ledger)}
-
-    def chosen(change: Change) -> bool:
-        by_unit = not units or getattr(change, "unit", None) in units
-        if which.plan and getattr(change, "plan", None) != plans[0].id:
-            return False
-        task = getattr(change, "plan", None), getattr(change, "task", None)
-        return by_unit and (not tasks or task in tasks)
-
-    logged: list[tuple[Transaction, list[tuple[Change, bool]]]] = []
-    for transaction in reversed(ledger.transactions):
-        changes = [
-            (change, (transaction.revision, change) in stands)
-            for change in transaction.changes
-            if chosen(change)
-        ]
-        if changes:
-            logged.append((transaction, changes))
+    wanted = Wanted(
+        units=frozenset(_unit_ids(session, whose.unit)),
+        plan=plans[0].id if which.plan else None,
+        tasks=frozenset((plan.id, placed.task.id) for plan, placed in found),
+        kinds=frozenset(typed.choice(kinds, name, option="--kind") for name in kind or ()),
+        since=typed.day(from_, option="--from"),
+        until=typed.day(to, option="--to"),
+    )
     most = typed.whole_number(limit, option="--limit")
-    text = render(logged[:most], session.workspace.roster)
-    deliver(text, out, root=session.workspace.root)
+    logged = history(ledger_at(session, revision), wanted)[:most]
+    deliver(render(logged, session.workspace.roster), out, root=session.workspace.root)
     return 0
 
 

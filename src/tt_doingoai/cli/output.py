@@ -120,7 +120,7 @@ def _check_not_ours(output: Path, root: Path | None) -> None:
     try:
         target = output.resolve()
         ours = [(root / name).resolve() for name in (UNITS, SETTINGS)]
-        folders = [(root / PLANS).resolve(), (root / STORE).resolve().parent]
+        folders = [(root / PLANS).resolve(), (root / STORE).resolve()]
     except (OSError, RuntimeError) as error:
         raise CannotWrite(_("could not write the output: {reason}").format(reason=error)) from error
     if target in ours or any(folder in (target, *target.parents) for folder in folders):

@@ -20,7 +20,7 @@ from tt_doingoai.loading.workspace import Workspace, find_root, load_workspace
 from tt_doingoai.model.ledger import Inputs, Ledger, Status
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.schedule.obligations import plans_in_force
-from tt_doingoai.store.json_store import JsonStore
+from tt_doingoai.store.opening import open_store
 from tt_doingoai.store.protocol import Store
 from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _
@@ -43,7 +43,7 @@ class Session:
     def inputs(self) -> Inputs:
         """What a transaction is recorded under."""
         digests = self.workspace.digests
-        return Inputs(plans=digests.plans, units=digests.units)
+        return Inputs(plans=digests.plans, units=digests.units, settings=digests.settings)
 
     def plans(self, day: dt.date) -> list[Plan]:
         """Return the plans in force on a day."""
@@ -93,7 +93,7 @@ def open_session(place: Place) -> Session:
                     " version does not have; write as_stated"
                 ).format(plan=plan.number, rule=plan.deadline_rule)
             )
-    store = JsonStore(workspace.store_path)
+    store = open_store(workspace.root)
     return Session(workspace, store, clock.now(workspace.settings.time_zone))
 
 
@@ -155,10 +155,22 @@ def _sections(queries: Iterable[str], plans: Iterable[Plan]) -> frozenset[str]:
 
 def _warn_of_other_inputs(session: Session, ledger: Ledger) -> None:
     """Say where a past view is made from files that differ from those it was recorded under."""
-    if ledger.transactions and ledger.transactions[-1].inputs != session.inputs:
+    if not ledger.transactions:
+        return
+    then, now = ledger.transactions[-1].inputs, session.inputs
+    differ = [
+        name
+        for name, recorded, current in (
+            (_("the plans"), then.plans, now.plans),
+            (_("the units"), then.units, now.units),
+            (_("the settings"), then.settings, now.settings),
+        )
+        if recorded not in (current, None)
+    ]
+    if differ:
         say(
             _(
-                "note: the plans or units have changed since update {n}; the figures follow the"
-                " files as they are now"
-            ).format(n=ledger.revision)
+                "note: changed since update {n}: {files}; the figures follow the files as they"
+                " are now"
+            ).format(n=ledger.revision, files=", ".join(differ))
         )

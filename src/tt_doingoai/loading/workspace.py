@@ -23,7 +23,7 @@ from tt_doingoai.wording import _
 PLANS = "plans"
 UNITS = "units.yaml"
 SETTINGS = "ttdn.toml"
-STORE = "store/status.json"
+STORE = "store"  # what is in it is the store's own affair
 _LONGEST_WINDOW = 366  # days
 VARIABLE = "TTDN_WORKSPACE"
 
@@ -62,11 +62,6 @@ class Workspace:
     settings: Settings
     digests: Digests
     warnings: tuple[Problem, ...]
-
-    @property
-    def store_path(self) -> Path:
-        """Where the ledger is kept."""
-        return self.root / STORE
 
 
 def find_root(given: Path | None, *, environment: Mapping[str, str], here: Path) -> Path:

@@ -48,7 +48,9 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _OfObligation:
+class OfObligation:
+    """What every record of one obligation says: which one, under which version, on which day."""
+
     plan: str
     plan_version: int
     task: str
@@ -63,7 +65,7 @@ class _OfObligation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StatusChange(_OfObligation):
+class StatusChange(OfObligation):
     """A status recorded for an obligation; ``on`` is the day it reached the office."""
 
     status: Status
@@ -76,7 +78,7 @@ class StatusChange(_OfObligation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExtensionChange(_OfObligation):
+class ExtensionChange(OfObligation):
     """A later last day (gia hạn), granted on ``on`` by the document ``basis``."""
 
     to: dt.date
@@ -86,7 +88,7 @@ class ExtensionChange(_OfObligation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NoteChange(_OfObligation):
+class NoteChange(OfObligation):
     """What is not a status: a reason, a request, a refusal, a contact."""
 
     topic: Topic
@@ -96,7 +98,7 @@ class NoteChange(_OfObligation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConfirmationChange(_OfObligation):
+class ConfirmationChange(OfObligation):
     """A status confirmed under the words of an amended plan."""
 
     basis: str | None
@@ -105,7 +107,7 @@ class ConfirmationChange(_OfObligation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReminderChange(_OfObligation):
+class ReminderChange(OfObligation):
     """A reminder (đôn đốc) that went out."""
 
     number: str | None
@@ -142,10 +144,33 @@ class SnapshotChange:
     note: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreChange:
+    """The ledger was put back from a backup (khôi phục); names the head that it replaced.
+
+    A revision of that number may stand on paper with another digest: this says which one it was.
+
+    Attributes:
+        name: The file that was put back.
+        replaced_revision: The last update of what was replaced; None where that cannot be read.
+        replaced_head: Its digest; None likewise.
+        replaced_sha256: SHA-256 (hex) of the file that was replaced; None where there was none.
+        note: Why.
+    """
+
+    name: str
+    replaced_revision: int | None
+    replaced_head: str | None
+    replaced_sha256: str | None
+    note: str | None
+
+
 ObligationChange: TypeAlias = (
     StatusChange | ExtensionChange | NoteChange | ConfirmationChange | ReminderChange
 )
-Change: TypeAlias = ObligationChange | UndoChange | PlanClosedChange | SnapshotChange
+Change: TypeAlias = (
+    ObligationChange | UndoChange | PlanClosedChange | SnapshotChange | RestoreChange
+)
 
 CHANGE_KINDS: dict[str, type[Change]] = {
     "status": StatusChange,
@@ -156,16 +181,21 @@ CHANGE_KINDS: dict[str, type[Change]] = {
     "undo": UndoChange,
     "plan_closed": PlanClosedChange,
     "snapshot": SnapshotChange,
+    "restore": RestoreChange,
 }
 KIND_OF: dict[type[Change], str] = {change: kind for kind, change in CHANGE_KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
-    """SHA-256 digests (hex) of the files a transaction was recorded under."""
+    """SHA-256 digests (hex) of the files a transaction was recorded under.
+
+    The first program that wrote ledgers did not note the settings: there they are None.
+    """
 
     plans: str
     units: str
+    settings: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

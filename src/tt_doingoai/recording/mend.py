@@ -15,8 +15,8 @@ from tt_doingoai.model.ledger import (
     Ledger,
     NoteChange,
     ObligationKey,
-    PlanClosedChange,
-    SnapshotChange,
+    OfObligation,
+    RestoreChange,
     Status,
     StatusChange,
     Transaction,
@@ -208,6 +208,13 @@ def undo(
                 ).format(n=revision)
             )
     transaction = _transaction(ledger, revision)
+    if any(isinstance(change, RestoreChange) for change in transaction.changes):
+        raise Refused(
+            _(
+                "update {n} put the ledger back from a backup and cannot be taken back; what it"
+                " replaced is kept: ttdn store backups"
+            ).format(n=revision)
+        )
     concerned = list(dict.fromkeys(map(concerned_unit, transaction.changes)))
     chosen = [unit for unit in concerned if not units or unit in units]
     missing = [unit for unit in units if unit not in concerned]
@@ -289,9 +296,7 @@ def _builds_on(entry: Entry[Change], keys: set[tuple[type[Change], ObligationKey
 
 
 def _key(change: Change) -> ObligationKey | None:
-    if isinstance(change, UndoChange | PlanClosedChange | SnapshotChange):
-        return None
-    return change.key
+    return change.key if isinstance(change, OfObligation) else None
 
 
 def _transaction(ledger: Ledger, revision: int) -> Transaction:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
+from tt_doingoai.assess.history import Logged
 from tt_doingoai.model.ledger import (
     KIND_OF,
     Change,
     ConfirmationChange,
     ExtensionChange,
     NoteChange,
+    OfObligation,
     PlanClosedChange,
     ReminderChange,
+    RestoreChange,
     SnapshotChange,
     StatusChange,
-    Transaction,
     UndoChange,
 )
 from tt_doingoai.model.units import Roster
@@ -25,11 +27,8 @@ from tt_doingoai.render.phrases import evidence_text
 from tt_doingoai.terms import date_text, name_of_status, name_of_topic
 from tt_doingoai.wording import _
 
-# A transaction and, for each of its changes, whether it still stands.
-LoggedTransaction = tuple[Transaction, Sequence[tuple[Change, bool]]]
 
-
-def log_text(logged: Sequence[LoggedTransaction], roster: Roster) -> str:
+def log_text(logged: Sequence[Logged], roster: Roster) -> str:
     """Return the updates, the newest first, each with what it recorded."""
     if not logged:
         return page([_("The ledger holds nothing yet, or nothing of what was asked for.")])
@@ -57,7 +56,7 @@ def log_text(logged: Sequence[LoggedTransaction], roster: Roster) -> str:
     return page(lines)
 
 
-def log_json(logged: Sequence[LoggedTransaction], roster: Roster) -> str:
+def log_json(logged: Sequence[Logged], roster: Roster) -> str:
     """Return ``ttdn/log@1``."""
     return as_json(
         {
@@ -96,11 +95,7 @@ def change_text(change: Change, roster: Roster, *, with_plan: bool = False) -> s
         roster: Where the names are.
         with_plan: Name the plan beside the task.
     """
-    about = (
-        ""
-        if isinstance(change, UndoChange | PlanClosedChange | SnapshotChange)
-        else _about(change, roster, with_plan=with_plan)
-    )
+    about = _about(change, roster, with_plan=with_plan) if isinstance(change, OfObligation) else ""
     match change:
         case StatusChange():
             told = f"{about}: {name_of_status(change.status)}, "
@@ -126,18 +121,28 @@ def change_text(change: Change, roster: Roster, *, with_plan: bool = False) -> s
             told = _("figures closed as {name}: update {n}, {on}").format(
                 name=name, n=at, on=date_text(on)
             )
+        case RestoreChange(name=name):
+            told = _("ledger put back from {name}").format(name=name) + _replaced(change)
     return "; ".join([told.rstrip(), *_details(change)])
 
 
-def _about(
-    change: StatusChange | ExtensionChange | NoteChange | ConfirmationChange | ReminderChange,
-    roster: Roster,
-    *,
-    with_plan: bool,
-) -> str:
+def _about(change: OfObligation, roster: Roster, *, with_plan: bool) -> str:
     period = f", {change.period}" if change.period else ""
     plan = f"{change.plan}:" if with_plan else ""
     return f"{plan}{change.task}{period}, {_unit(change.unit, roster)}"
+
+
+def _replaced(change: RestoreChange) -> str:
+    """Say which ledger was replaced, by what a printed report shows of it."""
+    if change.replaced_revision is not None and change.replaced_head is not None:
+        return _(", in place of one that ended with update {n} (code {digest})").format(
+            n=change.replaced_revision, digest=change.replaced_head[:8]
+        )
+    if change.replaced_sha256 is not None:
+        return _(", in place of a file that could not be read (SHA-256 {digest})").format(
+            digest=change.replaced_sha256[:8]
+        )
+    return _(", which was missing")
 
 
 def _unit(unit_id: str, roster: Roster) -> str:

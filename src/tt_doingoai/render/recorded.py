@@ -10,8 +10,7 @@ from tt_doingoai.assess.view import concerned_unit
 from tt_doingoai.model.ledger import (
     Change,
     ObligationKey,
-    PlanClosedChange,
-    SnapshotChange,
+    OfObligation,
     UndoChange,
 )
 from tt_doingoai.render.log import change_text
@@ -42,7 +41,7 @@ def _obligations(change: Change, after: Assessment) -> Iterator[ObligationKey]:
         for taken_back in after.ledger.transactions[change.revision - 1].changes:
             if concerned_unit(taken_back) == change.unit:
                 yield from _obligations(taken_back, after)
-    elif not isinstance(change, PlanClosedChange | SnapshotChange):
+    elif isinstance(change, OfObligation):
         yield change.key
 
 

@@ -3,47 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import json
-import os
-import stat
 from pathlib import Path
-from typing import Any, Final, NoReturn
 
-from tt_doingoai.atomic_write import atomic_write, flush_folder, sweep
-from tt_doingoai.errors import CannotWrite, StaleRevision, StoreBusy, StoreError, reason_of
-from tt_doingoai.model.ledger import Draft, Ledger, Transaction
-from tt_doingoai.store.lines import (
-    BadLine,
-    NewerKind,
-    decode,
-    digest_of,
-    encode,
-    split_digest,
-)
+from tt_doingoai.atomic_write import atomic_write, failing_to_write, flush_folder, sweep
+from tt_doingoai.errors import CannotWrite, StaleRevision
+from tt_doingoai.model.ledger import Draft, Ledger
+from tt_doingoai.store import backups, lock
+from tt_doingoai.store.frame import followed_by
+from tt_doingoai.store.lines import encode, split_digest
 from tt_doingoai.store.protocol import Appended
-from tt_doingoai.text import one_line
-from tt_doingoai.wording import _
-
-FORMAT: Final = "ttdn/store@1"
-LOCK_SECONDS: Final = 10.0
-_HEAD: Final = f'{{"format": "{FORMAT}", "transactions": ['.encode()
-_TAIL: Final = b"]}\n"
-_MAX_BYTES: Final = 1_000_000_000
-_FOLDER_MODE: Final = 0o775
-# Opened once and looked at while open: no link is followed, and no pipe is waited for.
-_READING: Final = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-)
+from tt_doingoai.store.reading import Stored, load
+from tt_doingoai.store.sharing import make_folder, mode_of_file_in
 
 
 class JsonStore:
     """The JSON store: readers need no lock and no permission to write."""
 
-    def __init__(self, path: Path, *, lock_seconds: float = LOCK_SECONDS) -> None:
+    def __init__(self, path: Path, *, lock_seconds: float = lock.SECONDS) -> None:
         """Make a store on a file; nothing is read or written yet.
 
         Args:
@@ -59,8 +35,7 @@ class JsonStore:
         Raises:
             StoreError: It cannot be trusted.
         """
-        data = self._bytes()
-        return Ledger() if data is None else Ledger(self._transactions(data))
+        return Ledger(load(self._path).transactions)
 
     def append(self, draft: Draft, *, made_from: int) -> Appended:
         """Add one transaction, durably; once this returns, nothing loses it.
@@ -71,164 +46,65 @@ class JsonStore:
             CannotWrite: The disk took nothing; the old state is whole.
             StoreError: The ledger cannot be trusted; nothing was written.
         """
-        from filelock import FileLock, Timeout
+        prepare_folder(self._path)
+        with lock.locked(self._path, seconds=self._lock_seconds):
+            stored = load(self._path)
+            if len(stored.transactions) != made_from:
+                raise StaleRevision
+            keep_before(self._path, stored)
+            return put_in_place(self._path, stored, draft)
 
-        folder = self._path.parent
-        lock_path = folder / f"{self._path.name}.lock"
-        try:
-            if not folder.is_dir():
-                folder.mkdir(mode=_FOLDER_MODE, exist_ok=True)
-                flush_folder(folder.parent)
-            if lock_path.is_symlink():
-                raise CannotWrite(
-                    _('"{file}" is a symbolic link; it was not written').format(file=lock_path.name)
-                )
-            # Without a mode the second user of a shared folder is locked out (pitfalls.md).
-            lock = FileLock(
-                lock_path, timeout=self._lock_seconds, mode=0o660, fallback_to_soft=False
-            )
-            lock.acquire()
-            try:
-                return self._append_locked(draft, made_from)
-            finally:
-                # What is written is written: a lock that will not open changes nothing of that.
-                with contextlib.suppress(OSError):
-                    lock.release()
-        except Timeout as error:
-            raise StoreBusy(
-                _(
-                    "the ledger is being written by someone else; nothing was recorded; try"
-                    " again in a moment"
-                )
-            ) from error
-        except OSError as error:
-            raise CannotWrite(
-                _("could not write {file}: {reason}; nothing was changed").format(
-                    file=self._path.name, reason=reason_of(error)
-                )
-            ) from error
 
-    def _append_locked(self, draft: Draft, made_from: int) -> Appended:
-        data = self._bytes()
-        transactions = () if data is None else self._transactions(data)
-        if len(transactions) != made_from:
-            raise StaleRevision
-        revision = made_from + 1
-        previous = transactions[-1].digest if transactions else None
-        line = encode(draft, revision=revision, previous=previous)
-        # History's bytes are copied, never serialised again: what was written once stays.
-        history = data[: -len(_TAIL) - 1] + b",\n" if data and transactions else _HEAD + b"\n"
-        sweep(self._path.parent, self._path.name)
-        confirmed = atomic_write(self._path, history + line + b"\n" + _TAIL)
-        return Appended(revision, confirmed)
+def prepare_folder(path: Path) -> None:
+    """Make the folder of a store that was never written.
 
-    def _bytes(self) -> bytes | None:
-        """Return the file's bytes; None where it was never written."""
-        try:
-            descriptor = os.open(self._path, _READING)
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            if self._path.is_symlink():
-                self._refuse(_("it is a symbolic link"))
-            self._refuse(_("it cannot be read: {reason}").format(reason=reason_of(error)))
-        try:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                self._refuse(_("it is not a file"))
-            if status.st_size > _MAX_BYTES:
-                self._refuse(_("it is too large"))
-            with open(descriptor, "rb", closefd=False) as file:
-                return file.read()
-        except OSError as error:
-            self._refuse(_("it cannot be read: {reason}").format(reason=reason_of(error)))
-        finally:
-            with contextlib.suppress(OSError):  # what was read is read
-                os.close(descriptor)
+    Raises:
+        CannotWrite: It cannot be made.
+    """
+    with failing_to_write(path):
+        if make_folder(path.parent):
+            flush_folder(path.parent.parent)
 
-    def _transactions(self, data: bytes) -> tuple[Transaction, ...]:
-        lines = self._lines(data)
-        found: list[Transaction] = []
-        previous: str | None = None
-        for number, line in enumerate(lines, start=1):
-            try:
-                body, digest = split_digest(line)
-                if digest_of(body) != digest:
-                    raise BadLine("digest")
-                told = _strict_json(body)
-                if told.get("revision") != number or told.get("previous") != previous:
-                    raise BadLine("order")
-                found.append(decode(told, digest=digest))
-            except NewerKind as error:
-                self._refuse(
-                    _(
-                        'line {n}: "{kind}" is unknown here; a newer ttdn wrote it: update ttdn'
-                    ).format(n=number + 1, kind=error)
-                )
-            except (BadLine, ValueError, RecursionError):
-                self._refuse(
-                    _("line {n} was changed or damaged after it was written").format(n=number + 1)
-                )
-            previous = digest
-        return tuple(found)
 
-    def _lines(self, data: bytes) -> list[bytes]:
-        """Return the transactions' lines; anything but the exact frame round them is refused."""
-        if not data.strip():
-            self._refuse(_("it is empty"))
-        if not data.startswith(_HEAD + b"\n"):
-            self._refuse(_why_not_ours(data))
-        if not data.endswith(b"\n" + _TAIL):
-            self._refuse(_("it breaks off; its end is missing"))
-        body = data[len(_HEAD) + 1 : -len(_TAIL)]
-        if not body:
-            self._refuse(_("it holds no update, which no version of ttdn writes"))
-        lines = body[:-1].split(b"\n")
-        if not all(line.endswith(b",") for line in lines[:-1]) or lines[-1].endswith(b","):
-            self._refuse(_("it was reformatted or merged by another program"))
-        return [line[:-1] for line in lines[:-1]] + lines[-1:]
+def keep_before(path: Path, stored: Stored) -> None:
+    """Have a backup of what is about to be replaced; for good where it is of an earlier format.
 
-    def _refuse(self, reason: str) -> NoReturn:
-        raise StoreError(
-            _(
-                "the ledger {file} cannot be trusted, so there is no answer: {reason}. It was"
-                " not touched; put back a good copy of it."
-            ).format(file=f"{self._path.parent.name}/{self._path.name}", reason=reason)
+    Raises:
+        OSError: It cannot be made.
+        CannotWrite: Likewise.
+    """
+    if stored.written is not None:
+        older = stored.written is not stored.data
+        last = stored.transactions[-1]
+        name = backups.name_of(
+            last.recorded_at, last.revision, last.digest, "migrated" if older else ""
         )
+        backups.keep(path, stored.written, name)
 
 
-def _why_not_ours(data: bytes) -> str:
-    """Return why a file does not begin as the store does."""
-    if data.startswith(b"\xef\xbb\xbf"):
-        return _("an editor saved it with a byte order mark")
-    try:
-        told = _strict_json(data)
-    except UnicodeDecodeError:
-        return _("it is not UTF-8")
-    except (ValueError, RecursionError):
-        return _("it is no whole JSON; it was damaged or cut off")
-    format_ = told.get("format") if isinstance(told, dict) else None
-    if isinstance(format_, str) and format_.startswith("ttdn/store@") and format_ != FORMAT:
-        return _('its format is "{format}"; another version of ttdn wrote it: update ttdn').format(
-            format=one_line(format_)
-        )
-    if format_ == FORMAT:
-        return _("it was reformatted by another program")
-    return _("it is not a ledger of ttdn")
+def put_in_place(path: Path, stored: Stored, draft: Draft) -> Appended:
+    """Write what a store holds, and one transaction more; only under the lock.
 
+    Args:
+        path: The store's file.
+        stored: What comes before the transaction.
+        draft: The transaction.
 
-def _strict_json(data: bytes) -> Any:
-    """Return the JSON value; duplicate keys and non-finite numbers are errors."""
-
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        if len({key for key, _value in pairs}) != len(pairs):
-            raise BadLine("a key stands twice")
-        return dict(pairs)
-
-    def refuse(constant: str) -> NoReturn:
-        raise BadLine(constant)
-
-    # The ledger holds no fraction, so 1e999 is as foreign as NaN.
-    return json.loads(
-        data.decode(), object_pairs_hook=once, parse_constant=refuse, parse_float=refuse
-    )
+    Raises:
+        OSError: Nothing was changed.
+        CannotWrite: Likewise.
+    """
+    folder = path.parent
+    before = stored.transactions[-1].digest if stored.transactions else None
+    revision = len(stored.transactions) + 1
+    line = encode(draft, revision=revision, previous=before)
+    data = followed_by(stored.data, line)
+    sweep(folder, path.name)
+    sweep(folder / backups.FOLDER)
+    confirmed = atomic_write(path, data, mode=mode_of_file_in(folder))
+    # It is recorded: nothing that goes wrong from here on may say otherwise.
+    name = backups.name_of(draft.recorded_at, revision, split_digest(line)[1])
+    with contextlib.suppress(OSError, CannotWrite):
+        backups.keep(path, data, name)
+    backups.prune(folder)
+    return Appended(revision, confirmed)

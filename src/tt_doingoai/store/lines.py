@@ -166,9 +166,15 @@ def _moment(value: object) -> dt.datetime:
 
 
 def _inputs(value: object) -> Inputs:
-    if not isinstance(value, dict) or set(value) != {"plans", "units"}:
+    # Lines written before settings were noted stay as they are, and stay readable.
+    if not isinstance(value, dict) or set(value) | {"settings"} != {"plans", "units", "settings"}:
         raise BadLine("inputs are expected")
-    return Inputs(plans=_text(value["plans"]), units=_text(value["units"]))
+    settings = value.get("settings")
+    if settings is None and "settings" in value:
+        raise BadLine("inputs are expected")
+    return Inputs(
+        plans=_text(value["plans"]), units=_text(value["units"]), settings=_maybe_text(settings)
+    )
 
 
 def _evidence(value: object) -> tuple[Evidence, ...]:
@@ -220,4 +226,7 @@ _VALUE: Final[dict[str, Callable[[object], Any]]] = {
     "supersedes": _maybe(_integer),
     "revision": _integer,
     "at_revision": _integer,
+    "replaced_revision": _maybe(_integer),
+    "replaced_head": _maybe_text,
+    "replaced_sha256": _maybe_text,
 }

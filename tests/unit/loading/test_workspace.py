@@ -99,10 +99,6 @@ def test_the_repository_itself_is_a_workspace_without_problems() -> None:
     assert loaded.warnings == ()
 
 
-def test_the_ledger_lies_in_the_store(root: Path) -> None:
-    assert load_workspace(root).store_path == root / "store" / "status.json"
-
-
 def test_reading_makes_no_file(root: Path) -> None:
     before = sorted(root.rglob("*"))
     load_workspace(root)

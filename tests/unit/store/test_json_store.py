@@ -221,7 +221,7 @@ def body(*changes: dict[str, Any], **members: Any) -> dict[str, Any]:
         "recorded_at": "2024-04-05T09:12:00+07:00",
         "by": "btg-mau",
         "command": "undo",
-        "inputs": {"plans": "1", "units": "2"},
+        "inputs": {"plans": "1", "units": "2", "settings": "3"},
         "changes": list(changes) or [{"kind": "undo", "revision": 1, "unit": None, "note": None}],
         "previous": None,
     } | members
@@ -339,7 +339,7 @@ class TestTheFile:
             "recorded_at": "2024-04-05T09:12:00+07:00",
             "by": "btg-mau",
             "command": "done",
-            "inputs": {"plans": "p" * 64, "units": "u" * 64},
+            "inputs": {"plans": "p" * 64, "units": "u" * 64, "settings": "s" * 64},
             "changes": [
                 {
                     "kind": "status",
@@ -665,6 +665,7 @@ class TestItIsRefused:
 
     @pytest.mark.usefixtures("written")
     def test_where_it_may_not_be_read(self, path: Path) -> None:
+        path.parent.chmod(0o755)
         path.chmod(0)
         with lesser_user(path.parent), pytest.raises(StoreError, match="cannot be read") as caught:
             JsonStore(Path(path.name)).read()

@@ -31,6 +31,7 @@ from tt_doingoai.model.ledger import (
     Inputs,
     PlanClosedChange,
     ReminderChange,
+    RestoreChange,
     SnapshotChange,
     Status,
     Topic,
@@ -74,6 +75,13 @@ FULL: dict[str, Change] = {
     "snapshot": SnapshotChange(
         name="quý 2", at_revision=7, on=day("2024-06-30"), note="báo cáo quý"
     ),
+    "restore": RestoreChange(
+        name="status.20240405T091200.r000007.aaaaaaaa.json",
+        replaced_revision=9,
+        replaced_head="e" * 64,
+        replaced_sha256="b" * 64,
+        note="tệp bị hỏng",
+    ),
 }
 
 # What may be null, by kind. All else must have a value.
@@ -86,6 +94,7 @@ NULLABLE: dict[str, set[str]] = {
     "undo": {"unit", "note"},
     "plan_closed": {"note"},
     "snapshot": {"note"},
+    "restore": {"replaced_revision", "replaced_head", "replaced_sha256", "note"},
 }
 BARE: dict[str, Change] = {
     kind: dataclasses.replace(change, **dict.fromkeys(NULLABLE[kind]))
@@ -110,6 +119,7 @@ MEMBERS: dict[str, list[str]] = {
     "undo": ["revision", "unit", "note"],
     "plan_closed": ["plan", "on", "basis", "note"],
     "snapshot": ["name", "at_revision", "on", "note"],
+    "restore": ["name", "replaced_revision", "replaced_head", "replaced_sha256", "note"],
 }
 ALL_MEMBERS = [(kind, member) for kind, members in MEMBERS.items() for member in members]
 A_DIGEST = "d" * 64
@@ -159,7 +169,7 @@ class TestARoundTrip:
             recorded_at=dt.datetime(2024, 4, 5, 23, 59, 58, tzinfo=HANOI),
             by="btg-mau",
             command="return",
-            inputs=Inputs(plans="1" * 64, units="2" * 64),
+            inputs=Inputs(plans="1" * 64, units="2" * 64, settings="3" * 64),
             changes=(status(unit="mot"), status(unit="hai")),
         )
         line = encode(given, revision=12, previous="e" * 64)
@@ -433,8 +443,10 @@ class TestATransactionIsRefused:
             ("inputs", None),
             ("inputs", []),
             ("inputs", {"plans": "1"}),
-            ("inputs", {"plans": "1", "units": "2", "settings": "3"}),
-            ("inputs", {"plans": "1", "units": None}),
+            ("inputs", {"plans": "1", "units": "2", "settings": "3", "roster": "4"}),
+            ("inputs", {"plans": "1", "units": "2", "settings": None}),
+            ("inputs", {"plans": "1", "settings": "3"}),
+            ("inputs", {"plans": "1", "units": None, "settings": "3"}),
             ("changes", None),
             ("changes", {}),
             ("changes", ""),

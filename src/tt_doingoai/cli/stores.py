@@ -1,0 +1,130 @@
+"""The commands for the ledger's health: store verify, backups, restore, lock-test."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from tt_doingoai.cli import typed
+from tt_doingoai.cli.account import account
+from tt_doingoai.cli.options import Out, Place
+from tt_doingoai.cli.output import deliver, emit, format_of, say
+from tt_doingoai.cli.session import open_session, workspace_root
+from tt_doingoai.errors import EXIT_FINDING, InvalidFiles, Refused
+from tt_doingoai.loading.workspace import load_workspace
+from tt_doingoai.model.ledger import Draft, Ledger, RestoreChange
+from tt_doingoai.store.findings import Finding
+from tt_doingoai.store.opening import store_file
+from tt_doingoai.wording import _
+
+_LONGEST_TEST = 3600  # seconds
+
+
+def verify(place: Place, out: Out) -> int:
+    """Look the ledger and its folder over; each finding with a code and what to do."""
+    from tt_doingoai.render.upkeep import FINDINGS_FORMATS
+    from tt_doingoai.store.verify import examine
+
+    render = typed.choice(FINDINGS_FORMATS, format_of(out, "text"), option="--format")
+    root = workspace_root(place)
+    health = examine(store_file(root))
+    findings = [*health.findings]
+    if health.ledger is not None:
+        findings += _against_files(place, health.ledger)
+    deliver(render(findings, health.ledger, health.backups), out, root=root)
+    if health.error is not None:
+        raise health.error
+    return EXIT_FINDING if findings else 0
+
+
+def _against_files(place: Place, ledger: Ledger) -> Sequence[Finding]:
+    from tt_doingoai.store.audit import audit
+
+    try:
+        workspace = load_workspace(workspace_root(place))
+    except InvalidFiles as error:
+        return [Finding("TS010", "plans/", error.message)]
+    return audit(ledger, workspace.versions, workspace.roster)
+
+
+def backups(place: Place, out: Out) -> int:
+    """Print the backups beside the ledger, the last update first."""
+    from tt_doingoai.render.upkeep import BACKUPS_FORMATS
+    from tt_doingoai.store.backups import backups_in
+
+    render = typed.choice(BACKUPS_FORMATS, format_of(out, "text"), option="--format")
+    root = workspace_root(place)
+    deliver(render(backups_in(store_file(root).parent)), out, root=root)
+    return 0
+
+
+def restore(
+    file: Annotated[
+        str, typer.Argument(metavar=_("FILE"), help=_("A backup's name, or another file."))
+    ],
+    place: Place,
+    force: Annotated[
+        bool, typer.Option("--force", help=_("Though the ledger can be read."))
+    ] = False,
+    note: Annotated[str | None, typer.Option("--note", metavar=_("TEXT"), help=_("Why."))] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=_("Say what would be put back; write nothing."))
+    ] = False,
+) -> int:
+    """Put a backup back where the ledger cannot be read; what it replaces is kept."""
+    from tt_doingoai.render.upkeep import restored_text
+    from tt_doingoai.store.restore import restoration
+    from tt_doingoai.store.restore import restore as put_back
+
+    session = open_session(place)
+    roster = session.workspace.roster
+    path, why = store_file(session.workspace.root), typed.text(note)
+    asked = restoration(path, file, note=why, force=force)
+    if dry_run:
+        emit(restored_text(asked.held.transactions[-1], asked.lost, roster, revision=None))
+        return 0
+    by = account(issuer=session.workspace.versions[0].issuer)
+
+    def draft(change: RestoreChange) -> Draft:
+        return Draft(
+            recorded_at=session.now,
+            by=by,
+            command="store restore",
+            inputs=session.inputs,
+            changes=(change,),
+        )
+
+    done, appended = put_back(path, file, draft, note=why, force=force)
+    if not appended.durability_confirmed:
+        say(_("saved, but the disk did not confirm it; make a copy of the store folder"))
+    last = done.held.transactions[-1]
+    emit(restored_text(last, done.lost, roster, revision=appended.revision))
+    return 0
+
+
+def lock_test(
+    place: Place,
+    seconds: Annotated[
+        str, typer.Option("--seconds", metavar="N", help=_("How long; 3 if left out."))
+    ] = "3",
+) -> int:
+    """Let two processes take turns under the ledger's lock, in its very folder."""
+    from tt_doingoai.store.lock_test import lock_test as take_turns
+
+    wanted = typed.whole_number(seconds, option="--seconds") or 0
+    if not 1 <= wanted <= _LONGEST_TEST:
+        raise Refused(_("--seconds: write a number from 1 to 3600"))
+    turns = take_turns(store_file(workspace_root(place)), seconds=wanted)
+    taken = " + ".join(str(each.taken) for each in turns)
+    if any(each.broken for each in turns) or not all(each.taken for each in turns):
+        told = _(
+            "The lock does not hold in this folder ({taken} turns, {broken} of them with somebody"
+            " else inside). Do not let two people record here; move the workspace to a local disk"
+            " or another share."
+        )
+        emit(told.format(taken=taken, broken=sum(each.broken for each in turns)) + "\n")
+        return EXIT_FINDING
+    emit(_("The lock holds: {taken} turns, never two at once.").format(taken=taken) + "\n")
+    return 0

@@ -1,0 +1,267 @@
+"""A backup is put back: what it replaces is kept and named, and nothing is replaced unasked."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from tests.builders import draft, note
+from tt_doingoai.errors import CannotWrite, Refused, StoreError
+from tt_doingoai.model.ledger import Draft, RestoreChange
+from tt_doingoai.recording import mend
+from tt_doingoai.store.backups import Backup, backups_in, standing_backups
+from tt_doingoai.store.json_store import JsonStore
+from tt_doingoai.store.reading import is_good
+from tt_doingoai.store.restore import Restoration, restoration, restore
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A store of three updates, each with its backup."""
+    path = tmp_path / "store" / "status.json"
+    for revision, text in enumerate(("một", "hai", "ba")):
+        JsonStore(path).append(draft(note(text)), made_from=revision)
+    return path
+
+
+def backup_of(path: Path, revision: int) -> Backup:
+    (backup,) = [b for b in standing_backups(path.parent) if b.revision == revision]
+    return backup
+
+
+def saying(change: RestoreChange) -> Draft:
+    return draft(change, command="store restore")
+
+
+def put_back(path: Path, revision: int, *, force: bool = False) -> Restoration:
+    name = backup_of(path, revision).path.name
+    return restore(path, name, saying, note=None, force=force)[0]
+
+
+def damage(path: Path) -> bytes:
+    damaged = path.read_bytes()[:-30]
+    path.write_bytes(damaged)
+    return damaged
+
+
+def texts(path: Path) -> list[str]:
+    return [
+        getattr(c, "text", "khôi phục")
+        for t in JsonStore(path).read().transactions
+        for c in t.changes
+    ]
+
+
+class TestOfAStoreThatCannotBeRead:
+    def test_brings_back_what_the_backup_holds(self, path: Path) -> None:
+        damage(path)
+        put_back(path, 3)
+        assert texts(path) == ["một", "hai", "ba", "khôi phục"]
+
+    @pytest.mark.parametrize(
+        "lost", [b"", b"\xef\xbb\xbf{}", None], ids=["empty", "other", "missing"]
+    )
+    def test_works_however_it_was_lost(self, path: Path, lost: bytes | None) -> None:
+        path.unlink() if lost is None else path.write_bytes(lost)
+        put_back(path, 3)
+        assert JsonStore(path).read().revision == 4
+
+    def test_keeps_what_it_replaces(self, path: Path) -> None:
+        damaged = damage(path)
+        put_back(path, 3)
+        kept = [backup for backup in backups_in(path.parent) if backup.mark == "replaced"]
+        assert [backup.path.read_bytes() for backup in kept] == [damaged]
+
+    def test_keeps_it_for_good(self, path: Path) -> None:
+        damaged = damage(path)
+        put_back(path, 3)
+        for revision in range(4, 40):
+            JsonStore(path).append(draft(note()), made_from=revision)
+        assert damaged in [backup.path.read_bytes() for backup in backups_in(path.parent)]
+
+    def test_names_the_head_that_it_replaced(self, path: Path) -> None:
+        head = JsonStore(path).read().head
+        damaged = damage(path)
+        put_back(path, 2)
+        (change,) = JsonStore(path).read().transactions[-1].changes
+        assert change == RestoreChange(
+            name=backup_of(path, 2).path.name,
+            replaced_revision=3,
+            replaced_head=head,
+            replaced_sha256=hashlib.sha256(damaged).hexdigest(),
+            note=None,
+        )
+
+    def test_says_that_it_was_missing(self, path: Path) -> None:
+        path.unlink()
+        put_back(path, 3)
+        (change,) = JsonStore(path).read().transactions[-1].changes
+        assert isinstance(change, RestoreChange)
+        assert change.replaced_sha256 is None
+
+    def test_two_revisions_of_one_number_have_two_digests(self, path: Path) -> None:
+        before = JsonStore(path).read().head
+        damage(path)
+        put_back(path, 2)
+        after = JsonStore(path).read()
+        assert after.revision == 3
+        assert after.head != before
+
+    def test_tells_which_updates_are_lost(self, path: Path) -> None:
+        damage(path)
+        assert [t.revision for t in put_back(path, 1).lost] == [2, 3]
+
+    def test_tells_of_none_where_none_is(self, path: Path) -> None:
+        damage(path)
+        assert put_back(path, 3).lost == ()
+
+    def test_reads_them_from_the_damaged_store_where_there_is_no_backup(self, path: Path) -> None:
+        for revision in (2, 3):
+            backup_of(path, revision).path.unlink()
+        path.write_bytes(path.read_bytes().replace(b"\n]}", b"\r\n]}"))
+        assert [t.revision for t in put_back(path, 1).lost] == [2, 3]
+
+    def test_is_followed_by_new_updates_as_ever(self, path: Path) -> None:
+        damage(path)
+        put_back(path, 1)
+        for revision in range(2, 6):
+            JsonStore(path).append(draft(note("sau")), made_from=revision)
+        assert texts(path) == ["một", "khôi phục", "sau", "sau", "sau", "sau"]
+
+    def test_leaves_no_backup_that_says_the_store_ends_too_early(self, path: Path) -> None:
+        damage(path)
+        put_back(path, 1)
+        assert [b.revision for b in standing_backups(path.parent)] == [2, 1]
+        assert all(is_good(b) for b in standing_backups(path.parent))
+
+    def test_can_be_put_back_again(self, path: Path) -> None:
+        damage(path)
+        put_back(path, 2)
+        damage(path)
+        put_back(path, 3)
+        assert texts(path) == ["một", "hai", "khôi phục", "khôi phục"]
+
+
+class TestOfAStoreThatCanBeRead:
+    def test_is_refused(self, path: Path) -> None:
+        before = path.read_bytes()
+        with pytest.raises(Refused, match="--force"):
+            put_back(path, 1)
+        assert path.read_bytes() == before
+        assert len(backups_in(path.parent)) == 3
+
+    def test_is_done_with_force(self, path: Path) -> None:
+        before = path.read_bytes()
+        assert [t.revision for t in put_back(path, 1, force=True).lost] == [2, 3]
+        assert texts(path) == ["một", "khôi phục"]
+        assert before in [b.path.read_bytes() for b in backups_in(path.parent)]
+
+    def test_keeps_what_it_replaces_once(self, path: Path) -> None:
+        put_back(path, 1, force=True)
+        assert sorted(b.revision for b in backups_in(path.parent) if b.mark) == [2, 3]
+
+    def test_of_the_same_state_is_refused_even_with_force(self, path: Path) -> None:
+        with pytest.raises(Refused):
+            put_back(path, 3, force=True)
+
+    def test_that_was_never_written_needs_no_force(self, path: Path, tmp_path: Path) -> None:
+        """A whole ledger from another computer begins a new workspace."""
+        other = tmp_path / "other" / "store" / "status.json"
+        other.parent.parent.mkdir()
+        restore(other, str(path), saying, note=None, force=False)
+        assert texts(other) == ["một", "hai", "ba", "khôi phục"]
+
+
+class TestOfAStoreOfANewerProgram:
+    @pytest.fixture
+    def newer(self, path: Path) -> bytes:
+        path.write_bytes(path.read_bytes().replace(b"store@1", b"store@2"))
+        return path.read_bytes()
+
+    def test_is_refused_for_nothing_is_broken(self, path: Path, newer: bytes) -> None:
+        with pytest.raises(Refused, match="--force"):
+            put_back(path, 3)
+        assert path.read_bytes() == newer
+
+    def test_is_done_with_force(self, path: Path, newer: bytes) -> None:
+        put_back(path, 3, force=True)
+        assert newer in [b.path.read_bytes() for b in backups_in(path.parent)]
+
+
+class TestAFileThatIsNoLedger:
+    @pytest.mark.parametrize("content", [b"", b"{}", b"\xff", b"damaged"])
+    def test_is_not_put_back(self, path: Path, content: bytes) -> None:
+        damaged = damage(path)
+        backup_of(path, 2).path.write_bytes(content)
+        with pytest.raises(StoreError) as caught:
+            put_back(path, 2)
+        assert caught.value.exit_code == 3
+        assert path.read_bytes() == damaged
+
+    @pytest.mark.parametrize("name", ["none.json", "../none.json", "", "backups"])
+    def test_or_is_not_there_is_not_put_back(self, path: Path, name: str) -> None:
+        damage(path)
+        with pytest.raises((Refused, StoreError)):
+            restore(path, name, saying, note=None, force=False)
+
+    def test_and_a_link_to_one_is_not_followed(self, path: Path, tmp_path: Path) -> None:
+        damage(path)
+        link = tmp_path / "link.json"
+        link.symlink_to(backup_of(path, 3).path)
+        with pytest.raises(StoreError):
+            restore(path, str(link), saying, note=None, force=False)
+
+
+class TestWhatStandsInTheWay:
+    def test_is_never_lost_where_it_cannot_be_kept(self, path: Path, tmp_path: Path) -> None:
+        precious = tmp_path / "precious.txt"
+        precious.write_bytes(b"somebody's")
+        path.unlink()
+        path.symlink_to(precious)
+        with pytest.raises(CannotWrite):
+            put_back(path, 3)
+        assert precious.read_bytes() == b"somebody's"
+        assert path.is_symlink()
+
+
+class TestTheRecordOfIt:
+    def test_cannot_be_taken_back(self, path: Path) -> None:
+        damage(path)
+        put_back(path, 3)
+        with pytest.raises(Refused, match="ttdn store backups"):
+            mend.undo(JsonStore(path).read(), 4)
+
+    def test_says_why(self, path: Path) -> None:
+        damage(path)
+        name = backup_of(path, 3).path.name
+        asked = restoration(path, name, note="tệp bị cụt", force=False)
+        assert asked.change.note == "tệp bị cụt"
+
+    def test_is_not_made_by_only_looking(self, path: Path) -> None:
+        damaged = damage(path)
+        found = backups_in(path.parent)
+        restoration(path, backup_of(path, 3).path.name, note=None, force=False)
+        assert path.read_bytes() == damaged
+        assert backups_in(path.parent) == found
+
+
+def test_a_crash_before_the_content_is_written_leaves_the_store_that_was(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = path.read_bytes()
+
+    class Killed(BaseException): ...
+
+    def killed(*_args: object, **_kwargs: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tt_doingoai.store.restore.put_in_place", killed)
+        with pytest.raises(Killed):
+            put_back(path, 1, force=True)
+    assert path.read_bytes() == before
+    assert JsonStore(path).read().revision == 3
+    put_back(path, 1, force=True)
+    assert texts(path) == ["một", "khôi phục"]

@@ -1,0 +1,243 @@
+"""``store verify``: what is wrong with a ledger and its folder, each with a code."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.builders import draft, ledger, make_plan, make_roster, make_task, make_unit, note, undo
+from tt_doingoai.model.ledger import Ledger
+from tt_doingoai.store.audit import audit, out_of_order
+from tt_doingoai.store.backups import backups_in
+from tt_doingoai.store.findings import CATALOGUE
+from tt_doingoai.store.json_store import JsonStore
+from tt_doingoai.store.verify import Health, examine
+
+Found = Callable[[], list[tuple[str, str]]]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A good store of two updates."""
+    path = tmp_path / "store" / "status.json"
+    tmp_path.chmod(0o755)
+    for revision in range(2):
+        JsonStore(path).append(draft(note()), made_from=revision)
+    return path
+
+
+@pytest.fixture
+def found(path: Path) -> Found:
+    """What is found: pairs of a code and a place."""
+    return lambda: [(finding.code, finding.where) for finding in examine(path).findings]
+
+
+def test_nothing_is_found_wrong_with_a_good_store(path: Path) -> None:
+    assert examine(path) == Health(JsonStore(path).read(), None, 2, ())
+
+
+def test_nothing_is_found_wrong_before_the_first_record(tmp_path: Path) -> None:
+    assert examine(tmp_path / "store" / "status.json") == Health(Ledger(), None, 0, ())
+
+
+def test_looking_writes_nothing_and_takes_no_lock(path: Path) -> None:
+    before = {f: f.stat().st_mtime_ns for f in path.parent.rglob("*")}
+    examine(path)
+    assert {f: f.stat().st_mtime_ns for f in path.parent.rglob("*")} == before
+
+
+def test_a_damaged_ledger_is_found_and_told_as_every_command_tells_it(
+    path: Path, found: Found
+) -> None:
+    path.write_bytes(b"")
+    health = examine(path)
+    assert health.ledger is None
+    assert health.error is not None
+    assert found() == [("TS001", "store/status.json")]
+    assert health.findings[0].message == health.error.message
+
+
+@pytest.mark.parametrize("folder", [".", "backups"])
+def test_a_temporary_left_over_is_found(path: Path, found: Found, folder: str) -> None:
+    left = path.parent / folder / ".ttdn-status.json.123.0123abcd.tmp"
+    left.write_bytes(b"")
+    place = left.relative_to(path.parent.parent).as_posix()
+    assert found() == [("TS002", place)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "status (conflicted copy 2024-04-05).json",
+        "status (PC2's conflicted copy).json",
+        "status-PC2.json",
+        "status - Copy.json",
+        "status (1).json",
+        "status.sync-conflict-20240405-091200-ABCDEFG.json",
+        "status.json.bak",
+        "Status.json~",
+    ],
+)
+def test_a_copy_that_a_sync_service_or_a_person_made_is_found(
+    path: Path, found: Found, name: str
+) -> None:
+    (path.parent / name).write_bytes(path.read_bytes())
+    assert found() == [("TS003", f"store/{name}")]
+
+
+def test_a_copy_among_the_backups_is_found(path: Path, found: Found) -> None:
+    name = backups_in(path.parent)[0].path.name.replace(".json", " (1).json")
+    (path.parent / "backups" / name).write_bytes(b"")
+    assert found() == [("TS003", f"store/backups/{name}")]
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "desktop.ini", "ghi-chu.txt"])
+def test_what_does_not_look_like_the_ledger_is_nobodys_business(
+    path: Path, found: Found, name: str
+) -> None:
+    (path.parent / name).write_bytes(b"")
+    assert found() == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no mode bits")
+class TestPermissions:
+    @pytest.mark.parametrize("name", ["status.json", "status.json.lock", "backups", "."])
+    def test_that_let_anybody_write_are_found(self, path: Path, found: Found, name: str) -> None:
+        one = (path.parent / name).resolve()
+        one.chmod(one.stat().st_mode | 0o002)
+        assert [code for code, _where in found()] == ["TS004"]
+
+    @pytest.mark.parametrize("name", ["status.json", "status.json.lock", "backups"])
+    def test_that_shut_a_member_of_the_group_out_are_found(
+        self, path: Path, found: Found, name: str
+    ) -> None:
+        path.parent.chmod(0o2770)
+        for one in ("status.json", "status.json.lock"):
+            (path.parent / one).chmod(0o660)
+        (path.parent / "backups").chmod(0o2770)
+        assert found() == []
+        (path.parent / name).chmod(0o700 if name == "backups" else 0o600)
+        assert found() == [("TS004", f"store/{name}")]
+
+    @pytest.mark.skipif(os.geteuid() != 0, reason="giving a file to another group needs root")
+    def test_of_another_group_than_the_folders_are_found(self, path: Path, found: Found) -> None:
+        path.parent.chmod(0o2770)
+        (path.parent / "backups").chmod(0o2770)
+        os.chown(path, -1, 65534)
+        assert found() == [("TS004", "store/status.json")]
+
+    def test_of_a_folder_that_is_one_persons_are_that_persons_affair(
+        self, path: Path, found: Found
+    ) -> None:
+        path.parent.chmod(0o700)
+        path.chmod(0o600)
+        assert found() == []
+
+
+def test_a_damaged_backup_is_found(path: Path, found: Found) -> None:
+    newest = backups_in(path.parent)[0].path
+    newest.write_bytes(b"damaged")
+    assert found() == [("TS007", f"store/backups/{newest.name}")]
+
+
+def test_a_backup_that_holds_another_state_than_its_name_says_is_found(
+    path: Path, found: Found
+) -> None:
+    newest, before = (backup.path for backup in backups_in(path.parent))
+    before.write_bytes(newest.read_bytes())
+    assert found() == [("TS007", f"store/backups/{before.name}")]
+
+
+def test_a_damaged_store_that_a_restore_kept_is_not(path: Path, found: Found) -> None:
+    name = backups_in(path.parent)[1].path.name.replace(".json", ".replaced.json")
+    (path.parent / "backups" / name).write_bytes(b"damaged")
+    assert found() == []
+
+
+@pytest.mark.parametrize(
+    "service", ["OneDrive - Co quan", "Dropbox", "Google Drive", "GoogleDrive"]
+)
+def test_a_folder_that_a_sync_service_keeps_is_found(tmp_path: Path, service: str) -> None:
+    path = tmp_path / service / "office" / "store" / "status.json"
+    path.parent.mkdir(parents=True)
+    JsonStore(path).append(draft(note()), made_from=0)
+    assert [(f.code, f.where) for f in examine(path).findings] == [("TS009", service)]
+
+
+class TestAgainstPlansAndUnits:
+    def test_a_record_of_an_unknown_unit_is_found(self) -> None:
+        history = ledger(note(unit="mot"), note(unit="la"))
+        (finding,) = audit(history, [make_plan()], make_roster())
+        assert (finding.code, finding.where) == ("TS005", "lần cập nhật 2")
+        assert '"la"' in finding.message
+
+    @pytest.mark.parametrize(("plan", "task"), [("mau", "I.9"), ("khac", "I.1")])
+    def test_a_record_of_an_unknown_task_or_plan_is_found(self, plan: str, task: str) -> None:
+        (finding,) = audit(ledger(note(plan=plan, task=task)), [make_plan()], make_roster())
+        assert finding.code == "TS006"
+        assert f"{plan}:{task}" in finding.message
+
+    def test_a_task_of_any_version_is_known(self) -> None:
+        """What a later version takes out stays in the history, and is told of by the plan."""
+        versions = [make_plan(make_task("I.1"), version=1), make_plan(make_task("I.2"), version=2)]
+        assert audit(ledger(note(task="I.1"), note(task="I.2")), versions, make_roster()) == []
+
+    def test_a_unit_that_has_ended_is_known(self) -> None:
+        ended = make_unit("mot", until=dt.date(2023, 12, 31))
+        assert audit(ledger(note()), [make_plan()], make_roster(ended)) == []
+
+    def test_what_concerns_no_obligation_is_not_asked_after(self) -> None:
+        assert audit(ledger(note(), undo(1, "la")), [make_plan()], make_roster()) == []
+
+    def test_one_update_says_it_once(self) -> None:
+        history = ledger([note(unit="la"), note("khác", unit="la")])
+        assert len(audit(history, [make_plan()], make_roster())) == 1
+
+
+class TestTheOrder:
+    def history(self, minutes: int) -> Ledger:
+        made = ledger(note(), note())
+        first, second = made.transactions
+        later = replace(second, recorded_at=first.recorded_at + dt.timedelta(minutes=minutes))
+        return Ledger((first, later))
+
+    def test_an_update_recorded_before_the_one_before_it_is_found(self) -> None:
+        (finding,) = out_of_order(self.history(-1))
+        assert (finding.code, finding.where) == ("TS008", "lần cập nhật 2")
+
+    @pytest.mark.parametrize("minutes", [0, 1])
+    def test_the_same_moment_or_a_later_one_is_in_order(self, minutes: int) -> None:
+        assert out_of_order(self.history(minutes)) == []
+
+
+def test_every_code_is_used_and_every_code_used_is_in_the_catalogue() -> None:
+    source = Path(sys.modules["tt_doingoai"].__file__ or "").parent
+    files = (*(source / "store").glob("*.py"), source / "cli" / "stores.py")
+    used = {c for f in files for c in re.findall(r'Finding\(\s*"(TS\d+)"', f.read_text())}
+    assert used == set(CATALOGUE)
+
+
+@pytest.mark.slow
+def test_looking_while_a_writer_writes_finds_nothing(path: Path) -> None:
+    """Looking needs no lock, so a writer at work must not look like damage."""
+    code = (
+        "import sys; from pathlib import Path; from tt_doingoai.store.verify import examine;"
+        " bad = [f for _ in range(20) for f in examine(Path(sys.argv[1])).findings"
+        " if f.code != 'TS002']; sys.exit(str(bad) if bad else 0)"
+    )
+    lookers = [
+        subprocess.Popen([sys.executable, "-c", code, path], stderr=subprocess.PIPE, text=True)
+        for _ in range(4)
+    ]
+    revision = 2
+    while any(looker.poll() is None for looker in lookers):
+        revision = JsonStore(path).append(draft(note()), made_from=revision).revision
+    assert [(looker.communicate()[1], looker.returncode) for looker in lookers] == [("", 0)] * 4
