@@ -57,7 +57,7 @@ def backups_in(folder: Path) -> list[Backup]:
         paths = list((folder / FOLDER).iterdir())
     except OSError:
         return []
-    return sorted(filter(None, map(_named, paths)), reverse=True)
+    return sorted(filter(None, map(backup_at, paths)), reverse=True)
 
 
 def standing_backups(folder: Path) -> list[Backup]:
@@ -65,7 +65,8 @@ def standing_backups(folder: Path) -> list[Backup]:
     return [backup for backup in backups_in(folder) if not backup.mark]
 
 
-def _named(path: Path) -> Backup | None:
+def backup_at(path: Path) -> Backup | None:
+    """Return what a file's name says of it; None where it is no backup's name."""
     named = _NAME.fullmatch(path.name)
     if named is None:
         return None

@@ -80,16 +80,21 @@ def _left_behind(folder: Path) -> Iterator[Finding]:
 def _copies(path: Path) -> Iterator[Finding]:
     """Find what looks like the ledger and is not: two people may be writing into two files."""
     own = {path.name, lock.lock_beside(path).name}
-    kept = {backup.path.name for backup in backups.backups_in(path.parent)}
     message = _(
         "it is not the ledger and is never read; see whether it holds updates that the ledger"
         " lacks, record those, then move it out of this folder"
     )
-    for folder, known in ((path.parent, own), (path.parent / backups.FOLDER, kept)):
-        with contextlib.suppress(OSError):
-            for file in sorted(folder.iterdir()):
-                if file.name not in known and _COPY.match(file.name):
-                    yield Finding("TS003", _where(file), message)
+    for file in (*_files(path.parent), *_files(path.parent / backups.FOLDER)):
+        ours = file.name in own if file.parent == path.parent else backups.backup_at(file)
+        if not ours and _COPY.match(file.name):
+            yield Finding("TS003", _where(file), message)
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
 
 
 def _shut_out(path: Path) -> Iterator[Finding]:
