@@ -15,10 +15,14 @@ import pytest
 
 from tests.command import Command
 from tt_doingoai.cli.app import COMMANDS
+from tt_doingoai.store.findings import CATALOGUE
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 DOCUMENTS: Final = ("README.md", "docs/huong-dan.md")
-PAGES: Final = (*DOCUMENTS, "docs/architecture.md", "docs/decisions.md", "docs/errors.md")
+PAGES: Final = (
+    *DOCUMENTS,
+    *(f"docs/{name}.md" for name in ("architecture", "decisions", "errors", "ledger")),
+)
 _BLOCK: Final = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
 REST: Final = "…"
 
@@ -86,3 +90,9 @@ def test_every_module_a_page_names_is_there(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     for module in re.findall(r"`((?:src/tt_doingoai|tests|plans|schemas)/[\w./-]+)`", text):
         assert (ROOT / module).exists(), module
+
+
+def test_the_ledgers_page_lists_what_verify_finds() -> None:
+    text = (ROOT / "docs" / "ledger.md").read_text(encoding="utf-8")
+    listed = dict(re.findall(r"(?m)^\| (TS[0-9]{3}) \| (.+?) \|", text))
+    assert listed == CATALOGUE

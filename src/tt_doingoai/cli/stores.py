@@ -62,7 +62,10 @@ def backups(place: Place, out: Out) -> int:
 
 def restore(
     file: Annotated[
-        str, typer.Argument(metavar=_("FILE"), help=_("A backup's name, or another file."))
+        str,
+        typer.Argument(
+            metavar=_("FILE"), help=_("A backup's name or update number, or another file.")
+        ),
     ],
     place: Place,
     force: Annotated[

@@ -7,7 +7,7 @@ from typing import Final
 
 from tt_doingoai.wording import later
 
-# docs/so-theo-doi.md lists them; a test keeps the two together.
+# docs/ledger.md lists them; a test keeps the two together.
 CATALOGUE: Final[dict[str, str]] = {
     "TS001": later("the ledger cannot be trusted"),
     "TS002": later("a temporary file was left behind"),

@@ -42,7 +42,7 @@ def restoration(path: Path, file: str, *, note: str | None, force: bool) -> Rest
 
     Args:
         path: The store's file.
-        file: A backup's name, or a path.
+        file: A backup's name or update number, or a path.
         note: Why.
         force: Do it though the store can be read, or was written by a newer version.
 
@@ -76,7 +76,7 @@ def restore(
 
     Args:
         path: The store's file.
-        file: A backup's name, or a path.
+        file: A backup's name or update number, or a path.
         make: The transaction that says so.
         note: Why.
         force: Do it though the store can be read, or was written by a newer version.
@@ -150,9 +150,11 @@ def _known_of(path: Path, replaced: bytes | None) -> list[Transaction]:
 
 
 def _named(folder: Path, file: str) -> Path:
-    """Return the backup of that name, or else the file at that path."""
-    backup = folder / backups.FOLDER / file
-    return backup if Path(file).name == file and backup.is_file() else Path(file)
+    """Return the backup of that name or update number, or else the file at that path."""
+    for backup in backups.backups_in(folder):
+        if file == backup.path.name or (file == str(backup.revision) and not backup.mark):
+            return backup.path
+    return Path(file)
 
 
 def _content(source: Path, file: str) -> Stored:

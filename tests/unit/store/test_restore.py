@@ -136,6 +136,11 @@ class TestOfAStoreThatCannotBeRead:
         assert [b.revision for b in standing_backups(path.parent)] == [2, 1]
         assert all(is_good(b) for b in standing_backups(path.parent))
 
+    def test_is_named_by_the_number_of_its_update_too(self, path: Path) -> None:
+        damage(path)
+        restore(path, "2", saying, note=None, force=False)
+        assert texts(path) == ["một", "hai", "khôi phục"]
+
     def test_can_be_put_back_again(self, path: Path) -> None:
         damage(path)
         put_back(path, 2)
@@ -200,7 +205,7 @@ class TestAFileThatIsNoLedger:
         assert caught.value.exit_code == 3
         assert path.read_bytes() == damaged
 
-    @pytest.mark.parametrize("name", ["none.json", "../none.json", "", "backups"])
+    @pytest.mark.parametrize("name", ["none.json", "../none.json", "", "backups", "4", "02"])
     def test_or_is_not_there_is_not_put_back(self, path: Path, name: str) -> None:
         damage(path)
         with pytest.raises((Refused, StoreError)):
