@@ -1,7 +1,13 @@
-"""Whatever bytes a file holds, reading it gives a model or problems: it never raises."""
+"""Whatever bytes a file holds, reading it gives a model or problems: it never raises.
+
+``TTDN_TEST_CASES=15000`` tries as many cases in each test. What was ever found stays as an example.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import json
+import os
 import random
 import unicodedata
 
@@ -9,17 +15,22 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tests.builders import make_roster
+from tests.builders import draft, make_roster
 from tests.plans.examples import BASE, PLAN, UNITS
+from tests.unit.store.test_lines import BARE, FULL
 from tt_doingoai.errors import InvalidFiles, Refused
 from tt_doingoai.loading.checks import check_all
 from tt_doingoai.loading.files import ReadFile, parse_model
 from tt_doingoai.loading.problems import CATALOGUE, is_error
 from tt_doingoai.loading.roster_table import roster_from_table
 from tt_doingoai.loading.yaml_tree import read_tree
+from tt_doingoai.model.ledger import KIND_OF, Change
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.model.units import Roster
 from tt_doingoai.render.lists import problem_lines
+from tt_doingoai.store.frame import Unreadable, followed_by, salvaged, transactions_of
+from tt_doingoai.store.lines import digest_of, encode, split_digest
+from tt_doingoai.store.migrations import migrated
 
 pytestmark = pytest.mark.slow
 
@@ -51,7 +62,11 @@ mutations = st.lists(
     max_size=4,
 )
 many = settings(
-    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
+    max_examples=int(os.environ.get("TTDN_TEST_CASES", "250")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    database=None,
+    print_blob=True,
 )
 
 
@@ -165,3 +180,78 @@ def test_any_table_gives_a_roster_or_is_refused(data: bytes) -> None:
     except (InvalidFiles, Refused):
         return
     assert parse_model(Roster, text.encode(), path=UNITS).model
+
+
+def written(*changes: Change) -> bytes:
+    """A good store, an update for each change."""
+    data: bytes | None = None
+    previous = None
+    for revision, change in enumerate(changes, start=1):
+        line = encode(draft(change), revision=revision, previous=previous)
+        data, previous = followed_by(data, line), split_digest(line)[1]
+    assert data is not None
+    return data
+
+
+GOOD_STORE = written(*FULL.values(), *BARE.values())
+
+
+@many
+@given(st.binary(max_size=400))
+@example(b"")
+@example(b'{"format": "ttdn/store@1", "transactions": [\n]}\n')
+def test_any_bytes_are_no_ledger(data: bytes) -> None:
+    with pytest.raises(Unreadable):
+        transactions_of(migrated(data))
+    salvaged(data)
+
+
+@many
+@given(mutations)
+def test_a_mutated_ledger_is_refused_unless_it_is_the_same(
+    changes: list[tuple[int, int, bytes]],
+) -> None:
+    data = mutated(GOOD_STORE, [(place * 7, length, put) for place, length, put in changes])
+    if data == GOOD_STORE:
+        return
+    with pytest.raises(Unreadable):
+        transactions_of(migrated(data))
+    assert set(salvaged(data)) <= set(transactions_of(GOOD_STORE))
+
+
+@many
+@given(st.sampled_from([*FULL.values(), *BARE.values()]), mutations)
+def test_a_mutated_line_under_a_digest_that_holds_is_read_or_refused(
+    change: Change, changes: list[tuple[int, int, bytes]]
+) -> None:
+    """As somebody could make it who rebuilds the chain: what is read is of the right types."""
+    body = mutated(split_digest(encode(draft(change), revision=1, previous=None))[0], changes)
+    data = followed_by(None, body[:-1] + f', "digest": "{digest_of(body)}"}}'.encode())
+    try:
+        (transaction,) = transactions_of(data)
+    except Unreadable:
+        return
+    assert transaction.revision == 1
+    assert all(type(change) in KIND_OF for change in transaction.changes)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.just("2024-04-05"),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner),
+    max_leaves=5,
+)
+
+
+@many
+@given(st.sampled_from([*FULL.values()]), st.integers(0, 10_000), json_values)
+def test_any_value_in_place_of_another_in_a_line_is_read_or_refused(
+    change: Change, seed: int, value: object
+) -> None:
+    told = json.loads(split_digest(encode(draft(change), revision=1, previous=None))[0])
+    chance = random.Random(seed)
+    of = chance.choice([told, told["changes"][0], told["inputs"]])
+    of[chance.choice(list(of))] = value
+    body = json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    data = followed_by(None, body[:-1] + f', "digest": "{digest_of(body)}"}}'.encode())
+    with contextlib.suppress(Unreadable):
+        assert transactions_of(data)[0].revision == 1

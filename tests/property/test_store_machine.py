@@ -1,5 +1,7 @@
 """Which record counts (design 3.3), played at random on a real store against a plain list.
 
+``TTDN_TEST_STEPS=2000`` plays as many steps in one go.
+
 The model says what the contract says, in the plainest words and with no regard to speed: a record
 stands unless a standing undo took it back or a record that was not taken back corrects it; of what
 stands with ``on`` not after the day, the one with the greatest (on, revision) counts.
@@ -8,6 +10,7 @@ stands with ``on`` not after the day, the one with the greatest (on, revision) c
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -24,8 +27,11 @@ from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Change, Draft, Ledger, ObligationKey, Status
 from tt_doingoai.recording import mend
 from tt_doingoai.recording.commit import commit
+from tt_doingoai.store.backups import backups_in, standing_backups
 from tt_doingoai.store.json_store import JsonStore
+from tt_doingoai.store.restore import restore as put_back_file
 
+STEPS = int(os.environ.get("TTDN_TEST_STEPS", "0"))
 FIRST = dt.date(2024, 4, 1)
 DAYS = [FIRST + dt.timedelta(days=n) for n in range(6)]
 TODAY = DAYS[-1]
@@ -206,6 +212,9 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def take_back(self, data: st.DataObject) -> None:
         revision = data.draw(st.integers(1, len(self.model.updates)), label="revision")
+        if not self.model.updates[revision - 1]:
+            self._commit(None, lambda ledger: list(mend.undo(ledger, revision)))
+            return
         concerned = list(dict.fromkeys(said.unit for said in self.model.updates[revision - 1]))
         chosen = data.draw(
             st.lists(st.sampled_from(concerned), unique=True, min_size=1), label="units"
@@ -262,6 +271,39 @@ class LedgerMachine(RuleBasedStateMachine):
 
         self._commit(right if allowed else None, make)
 
+    @precondition(lambda self: len(self.model.updates) > 1)
+    @rule(data=st.data(), damaged=st.booleans())
+    def restore(self, data: st.DataObject, *, damaged: bool) -> None:
+        """Put a backup back; what came after it is gone from the view, and nothing else."""
+        folder = self.folder / "store"
+        backup = data.draw(st.sampled_from(standing_backups(folder)), label="backup")
+        path = folder / "status.json"
+        before = path.read_bytes()
+
+        def put_back(*, force: bool) -> None:
+            name = backup.path.name
+            put_back_file(path, name, draft, note=None, force=force)
+
+        if damaged:
+            path.write_bytes(before[:-3])
+            put_back(force=False)
+        elif backup.revision == len(self.model.updates):
+            with pytest.raises(Refused):
+                put_back(force=True)
+            return
+        else:
+            with pytest.raises(Refused):
+                put_back(force=False)
+            assert path.read_bytes() == before
+            put_back(force=True)
+        self.model = Model([*self.model.updates[: backup.revision], []])
+        lines = before.split(b"\n")[: backup.revision + 1]
+        self.bytes = b"\n".join(lines).removesuffix(b",") + b"\n]}\n"
+        assert any(
+            kept.path.read_bytes() == (before[:-3] if damaged else before)
+            for kept in backups_in(folder)
+        )
+
     def _commit(self, said: list[Said] | None, make: object) -> None:
         """Append what is made; where ``said`` is None it must be refused and change nothing."""
         assert callable(make)
@@ -317,8 +359,8 @@ def change_of(record: Record) -> Change:
 
 TestTheLedger = pytest.mark.slow(LedgerMachine.TestCase)
 TestTheLedger.settings = settings(
-    max_examples=100,
-    stateful_step_count=30,
+    max_examples=1 if STEPS else 100,
+    stateful_step_count=STEPS or 30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -29,7 +29,11 @@ OS_CALLS = (
     "replace",
     "rename",
     "link",
+    "unlink",
     "mkdir",
+    "chmod",
+    "fchmod",
+    "listdir",
     "stat",
 )
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES)

@@ -52,16 +52,20 @@ class Backup:
 
 
 def backups_in(folder: Path) -> list[Backup]:
-    """Return a store folder's backups, the last update first; other files are none of ours."""
+    """Return a store folder's backups, the last update first; other files are none of ours.
+
+    Raises:
+        OSError: The folder of backups is there, and cannot be looked into.
+    """
     try:
         paths = list((folder / FOLDER).iterdir())
-    except OSError:
+    except FileNotFoundError:
         return []
     return sorted(filter(None, map(backup_at, paths)), reverse=True)
 
 
 def standing_backups(folder: Path) -> list[Backup]:
-    """Return the backups of the store that is in use, the last update first."""
+    """Return the backups of the store that is in use; else as ``backups_in``."""
     return [backup for backup in backups_in(folder) if not backup.mark]
 
 
@@ -145,8 +149,8 @@ def mark_replaced(found: Sequence[Backup]) -> None:
 
 def prune(folder: Path) -> None:
     """Remove the backups that need not be kept; a failure to remove one is no failure."""
-    for backup in expendable(backups_in(folder)):
-        with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError):
+        for backup in expendable(backups_in(folder)):
             backup.path.unlink()
 
 

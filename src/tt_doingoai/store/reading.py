@@ -67,13 +67,13 @@ def examined(path: Path) -> Stored:
             time.sleep(_BETWEEN_LOOKS)
         # The backups first: what one of them shows was in the store before, so the store read
         # after it is at least as far, unless a restore came between; then the next look agrees.
-        latest = next(iter(standing_backups(path.parent)), None)
+        latest = next(iter(_backups(path.parent)), None)
         stored = content_of(path)
         if latest is None or latest.revision <= len(stored.transactions):
             return stored
     if stored.written is None:
         raise Unreadable(_("it is missing, though its backups stand"))
-    good = newest_good(path.parent)
+    good, _held = newest_good(path.parent)
     if good is None or good.revision <= len(stored.transactions):
         return stored  # no good backup bears that name out; ``store verify`` tells of it
     message = _(
@@ -125,18 +125,30 @@ def _unreadable(error: OSError) -> Unreadable:
     return Unreadable(_("it cannot be read: {reason}").format(reason=reason_of(error)))
 
 
-def newest_good(folder: Path) -> Backup | None:
-    """Return the backup with the latest update that can be trusted, or None."""
-    return next((backup for backup in standing_backups(folder) if is_good(backup)), None)
+def newest_good(folder: Path) -> tuple[Backup | None, tuple[Transaction, ...]]:
+    """Return the backup with the latest update that can be trusted, and what it holds."""
+    for backup in _backups(folder):
+        if held := held_by(backup):
+            return backup, held
+    return None, ()
 
 
-def is_good(backup: Backup) -> bool:
-    """Return whether a backup can be trusted, and holds what its name says."""
+def _backups(folder: Path) -> list[Backup]:
+    """Return the backups as far as this reader may see them: reading needs none."""
+    try:
+        return standing_backups(folder)
+    except OSError:
+        return []
+
+
+def held_by(backup: Backup) -> tuple[Transaction, ...]:
+    """Return what a backup holds; nothing where it is damaged, or its name says otherwise."""
     try:
         held = content_of(backup.path).transactions
     except Unreadable:
-        return False
-    return bool(held) and (held[-1].revision, held[-1].digest[:8]) == (backup.revision, backup.head)
+        return ()
+    told = (held[-1].revision, held[-1].digest[:8]) if held else None
+    return held if told == (backup.revision, backup.head) else ()
 
 
 def refuse(path: Path, error: Unreadable) -> NoReturn:
@@ -145,7 +157,7 @@ def refuse(path: Path, error: Unreadable) -> NoReturn:
     Raises:
         StoreError: Always.
     """
-    good = newest_good(path.parent)
+    good, _held = newest_good(path.parent)
     if good is None:
         advice = _("no backup of it can be used; put back a good copy of it")
     else:

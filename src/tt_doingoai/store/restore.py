@@ -143,8 +143,7 @@ def _replaced(path: Path) -> bytes | None:
 
 def _known_of(path: Path, replaced: bytes | None) -> list[Transaction]:
     """Return every update that the replaced store or its newest good backup tells of, in order."""
-    good = newest_good(path.parent)
-    kept = content_of(good.path).transactions if good else ()
+    _good, kept = newest_good(path.parent)
     by_digest = {t.digest: t for t in (*salvaged(replaced or b""), *kept)}
     return sorted(by_digest.values(), key=lambda transaction: transaction.revision)
 

@@ -16,7 +16,7 @@ from tt_doingoai.model.ledger import Ledger
 from tt_doingoai.store import backups, lock
 from tt_doingoai.store.audit import out_of_order
 from tt_doingoai.store.findings import Finding
-from tt_doingoai.store.reading import is_good, load
+from tt_doingoai.store.reading import held_by, load
 from tt_doingoai.wording import _
 
 # "status (conflicted copy 2024-04-05).json", "status-PC2.json", "status - Copy.json",
@@ -130,7 +130,7 @@ def _bad_backups(kept: list[backups.Backup]) -> Iterator[Finding]:
     for backup in kept:
         # What a restore replaced was kept as it was, damaged or not; and what is no longer there
         # was pruned by a writer meanwhile.
-        if backup.mark != "replaced" and not is_good(backup) and backup.path.exists():
+        if backup.mark != "replaced" and not held_by(backup) and backup.path.exists():
             message = _("it is damaged; it is never put back; move it out of this folder")
             yield Finding("TS007", _where(backup.path), message)
 

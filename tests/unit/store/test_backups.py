@@ -22,7 +22,7 @@ from tt_doingoai.store.backups import (
     standing_backups,
 )
 from tt_doingoai.store.json_store import JsonStore
-from tt_doingoai.store.reading import is_good, newest_good
+from tt_doingoai.store.reading import held_by, newest_good
 
 FIRST = dt.datetime(2024, 4, 5, 9, 12, tzinfo=HANOI)
 
@@ -63,13 +63,13 @@ class TestAfterAWrite:
     def test_every_earlier_state_stands_too(self, path: Path) -> None:
         written(path, 3)
         assert revisions(path) == [3, 2, 1]
-        assert all(is_good(backup) for backup in backups_in(path.parent))
+        assert all(held_by(backup) for backup in backups_in(path.parent))
 
     def test_an_editor_that_saves_in_place_damages_only_the_store(self, path: Path) -> None:
         written(path, 2)
         with path.open("r+b") as file:
             file.write(b"damaged")
-        good = newest_good(path.parent)
+        good, _held = newest_good(path.parent)
         assert good is not None
         assert good.revision == 2
 
@@ -81,7 +81,7 @@ class TestAfterAWrite:
         newest, before = backups_in(path.parent)
         assert newest.path.samefile(path)
         assert not before.path.samefile(path)
-        assert is_good(before)
+        assert held_by(before)
 
     def test_where_there_are_no_links_it_is_copied(
         self, path: Path, monkeypatch: pytest.MonkeyPatch
@@ -109,7 +109,7 @@ class TestAfterAWrite:
         (backup,) = backups_in(path.parent)
         backup.path.write_bytes(b"")
         JsonStore(path).append(draft(note()), made_from=1)
-        assert is_good(backup)
+        assert held_by(backup)
 
     def test_a_link_in_its_place_is_not_followed(self, path: Path, tmp_path: Path) -> None:
         written(path, 1)
@@ -235,7 +235,7 @@ class TestAStoreThatItsBackupsContradict:
             JsonStore(path).append(draft(note()), made_from=0)
         assert not path.exists()
 
-    def test_is_refused_where_it_is_missing_even_if_no_backup_is_good(self, path: Path) -> None:
+    def test_is_refused_where_it_is_missing_even_if_no_backup_held_by(self, path: Path) -> None:
         written(path, 1)
         path.unlink()
         backups_in(path.parent)[0].path.write_bytes(b"")
@@ -265,7 +265,7 @@ class TestAStoreThatItsBackupsContradict:
         assert "tệp rỗng" in caught.value.message
         assert f"restore {backups_in(path.parent)[0].path.name}" in caught.value.message
 
-    def test_names_the_newest_backup_that_is_good(self, path: Path) -> None:
+    def test_names_the_newest_backup_that_held_by(self, path: Path) -> None:
         written(path, 3)
         path.write_bytes(b"")
         newest, second, _first = backups_in(path.parent)

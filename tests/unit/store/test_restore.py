@@ -13,7 +13,7 @@ from tt_doingoai.model.ledger import Draft, RestoreChange
 from tt_doingoai.recording import mend
 from tt_doingoai.store.backups import Backup, backups_in, standing_backups
 from tt_doingoai.store.json_store import JsonStore
-from tt_doingoai.store.reading import is_good
+from tt_doingoai.store.reading import held_by
 from tt_doingoai.store.restore import Restoration, restoration, restore
 
 
@@ -134,7 +134,7 @@ class TestOfAStoreThatCannotBeRead:
         damage(path)
         put_back(path, 1)
         assert [b.revision for b in standing_backups(path.parent)] == [2, 1]
-        assert all(is_good(b) for b in standing_backups(path.parent))
+        assert all(held_by(b) for b in standing_backups(path.parent))
 
     def test_is_named_by_the_number_of_its_update_too(self, path: Path) -> None:
         damage(path)
