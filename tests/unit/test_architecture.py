@@ -24,7 +24,7 @@ LAYERS: Final = (
     ("schedule",),
     ("model",),
     ("atomic_write", "clock"),
-    ("errors", "text", "wording"),
+    ("errors", "lean", "text", "wording"),
 )
 PURE: Final = ("model", "schedule", "assess", "lookup", "terms", "text", "recording", "render")
 # Third parties and where alone they may be imported.

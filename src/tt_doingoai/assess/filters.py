@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from tt_doingoai.assess.verdict import Timeliness, Verdict
+from tt_doingoai.lean import dataclass
 from tt_doingoai.model.ledger import Status
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tt_doingoai.assess.verdict import Timeliness, Verdict
+from tt_doingoai.lean import dataclass
 from tt_doingoai.model.ledger import Status
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Annotated, Any, Final
 
@@ -12,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from tt_doingoai.cli import PROGRAM
 from tt_doingoai.cli.options import spread
+from tt_doingoai.lean import dataclass
 from tt_doingoai.wording import _, later
 
 

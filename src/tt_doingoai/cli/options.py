@@ -6,12 +6,12 @@ import dataclasses
 import functools
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
 
 import typer
 
+from tt_doingoai.lean import dataclass
 from tt_doingoai.wording import _
 
 

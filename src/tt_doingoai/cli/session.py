@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from tt_doingoai import clock
@@ -16,6 +15,7 @@ from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import Narrowing, Place, View
 from tt_doingoai.cli.output import say
 from tt_doingoai.errors import Refused, Untrusted
+from tt_doingoai.lean import dataclass
 from tt_doingoai.loading.workspace import Workspace, find_root, load_workspace
 from tt_doingoai.model.ledger import Inputs, Ledger, Status
 from tt_doingoai.model.plan import Plan

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from tt_doingoai.errors import reason_of
+from tt_doingoai.lean import dataclass
 from tt_doingoai.loading.problems import Problem, is_error
 from tt_doingoai.loading.validate import validate
 from tt_doingoai.loading.yaml_tree import Node, read_tree

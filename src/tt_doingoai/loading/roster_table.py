@@ -7,13 +7,13 @@ import dataclasses
 import io
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
 from tt_doingoai.errors import InvalidTable, Refused, reason_of
+from tt_doingoai.lean import dataclass
 from tt_doingoai.loading.problems import Problem
 from tt_doingoai.loading.yaml_tree import place_in
 from tt_doingoai.lookup import find_group

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Any, Literal, TypeAlias
 
+from tt_doingoai.lean import dataclass
 from tt_doingoai.model.period import PeriodKind, WrittenPeriod
 from tt_doingoai.model.scalars import Day, Text, Written
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple, TypeAlias
+
+from tt_doingoai.lean import dataclass
 
 
 class Status(enum.StrEnum):

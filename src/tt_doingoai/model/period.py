@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from tt_doingoai.lean import dataclass
 from tt_doingoai.model.scalars import Written, sensible
 
 PeriodKind = Literal["year", "half", "quarter", "month"]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from tt_doingoai.lean import dataclass
 from tt_doingoai.model.deadline import Deadline, said
 from tt_doingoai.model.scalars import Code, Count, Day, Slug, Text
 

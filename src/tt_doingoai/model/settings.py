@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from tt_doingoai.lean import dataclass
 from tt_doingoai.model.scalars import Day, Whole
 
 _STRICT = {"extra": "forbid"}

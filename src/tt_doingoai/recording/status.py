@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.errors import Refused
+from tt_doingoai.lean import dataclass
 from tt_doingoai.model.ledger import Evidence, NoteChange, Status, StatusChange, Topic
 from tt_doingoai.model.units import Unit
 from tt_doingoai.recording.rules import (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from tt_doingoai.lean import dataclass
 from tt_doingoai.text import clean, pad, pad_left, width, wrap
 
 TEXT_WIDTH: Final = 80  # what a letter, a mail and a pipe can hold
