@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tt_doingoai.assess.filters import Filters
 from tt_doingoai.assess.summary import Summary, summarize
 from tt_doingoai.assess.verdict import Timeliness, Verdict, judge
 from tt_doingoai.assess.view import LedgerView, view
+from tt_doingoai.lean import dataclass
 from tt_doingoai.model.ledger import Ledger, ObligationKey
 from tt_doingoai.model.plan import Plan, placed_tasks
 from tt_doingoai.model.settings import Settings
@@ -67,6 +68,8 @@ class Assessment:
     def still_followed(self) -> Assessment:
         """Return it without the plans whose follow-up was closed: they leave the check."""
         followed = {tracked.plan.id for tracked in self.plans if tracked.closed_on is None}
+        if len(followed) == len(self.plans):
+            return self
         return replace(
             self,
             verdicts=tuple(v for v in self.verdicts if v.obligation.plan.id in followed),
@@ -99,6 +102,8 @@ class Assessment:
 
     def narrowed(self, filters: Filters) -> Assessment:
         """Return the assessment as filters narrow it: some the figures too, some the lists only."""
+        if filters == Filters():
+            return self
 
         def counted(verdict: Verdict) -> bool:
             return filters.counts(verdict, day=self.day)
@@ -154,7 +159,7 @@ def assess(
             roll=roll if plan.deadline_rule == "next_working_day" else as_stated,
         )
     placed = {verdict.obligation.key for verdict in verdicts}
-    recorded = {key for key, history in today.histories.items() if history.statuses}
+    recorded = [key for keys in today.recorded.values() for key in keys]
     return Assessment(
         day,
         ledger,
@@ -164,7 +169,7 @@ def assess(
         tuple(plans),
         tuple(verdicts),
         tuple(verdicts),
-        unplaced=tuple(sorted(recorded - placed, key=str)),
+        unplaced=tuple(sorted((key for key in recorded if key not in placed), key=str)),
     )
 
 
@@ -177,7 +182,7 @@ def _verdicts(
     due_soon_days: int,
     roll: Roll,
 ) -> list[Verdict]:
-    recorded = {key for key, history in seen.histories.items() if history.statuses}
+    recorded = seen.recorded.get(plan.id, ())
     words = {place.task.id: fingerprint(place) for place in placed_tasks(plan)}
     return [
         judge(
