@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -147,10 +148,9 @@ class JsonStore:
                 os.close(descriptor)
 
     def _transactions(self, data: bytes) -> tuple[Transaction, ...]:
-        lines = self._lines(data)
         found: list[Transaction] = []
         previous: str | None = None
-        for number, line in enumerate(lines, start=1):
+        for number, line in enumerate(self._lines(data), start=1):
             try:
                 body, digest = split_digest(line)
                 if digest_of(body) != digest:
@@ -172,7 +172,7 @@ class JsonStore:
             previous = digest
         return tuple(found)
 
-    def _lines(self, data: bytes) -> list[bytes]:
+    def _lines(self, data: bytes) -> Iterator[bytes]:
         """Return the transactions' lines; anything but the exact frame round them is refused."""
         if not data.strip():
             self._refuse(_("it is empty"))
@@ -180,13 +180,13 @@ class JsonStore:
             self._refuse(_why_not_ours(data))
         if not data.endswith(b"\n" + _TAIL):
             self._refuse(_("it breaks off; its end is missing"))
-        body = data[len(_HEAD) + 1 : -len(_TAIL)]
-        if not body:
+        begin, end = len(_HEAD) + 1, len(data) - len(_TAIL) - 1
+        if begin > end:
             self._refuse(_("it holds no update, which no version of ttdn writes"))
-        lines = body[:-1].split(b"\n")
-        if not all(line.endswith(b",") for line in lines[:-1]) or lines[-1].endswith(b","):
+        ends = data.count(b"\n", begin, end)
+        if data.count(b",\n", begin, end) != ends or data.endswith(b",", begin, end):
             self._refuse(_("it was reformatted or merged by another program"))
-        return [line[:-1] for line in lines[:-1]] + lines[-1:]
+        return _cut(data, begin, end)
 
     def _refuse(self, reason: str) -> NoReturn:
         raise StoreError(
@@ -195,6 +195,14 @@ class JsonStore:
                 " not touched; put back a good copy of it."
             ).format(file=f"{self._path.parent.name}/{self._path.name}", reason=reason)
         )
+
+
+def _cut(data: bytes, begin: int, end: int) -> Iterator[bytes]:
+    """Yield what stands between line ends, one at a time: a long history is not held twice."""
+    while (line_end := data.find(b",\n", begin, end)) >= 0:
+        yield data[begin:line_end]
+        begin = line_end + 2
+    yield data[begin:end]
 
 
 def _why_not_ours(data: bytes) -> str:
@@ -217,18 +225,28 @@ def _why_not_ours(data: bytes) -> str:
     return _("it is not a ledger of ttdn")
 
 
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise BadLine("a key stands twice")
+    return found
+
+
+def _foreign(constant: str) -> NoReturn:
+    raise BadLine(constant)
+
+
+# The ledger holds no fraction, so 1e999 is as foreign as NaN.
+_DECODER: Final = json.JSONDecoder(
+    object_pairs_hook=_once, parse_constant=_foreign, parse_float=_foreign
+)
+
+
 def _strict_json(data: bytes) -> Any:
     """Return the JSON value; duplicate keys and non-finite numbers are errors."""
-
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        if len({key for key, _value in pairs}) != len(pairs):
-            raise BadLine("a key stands twice")
-        return dict(pairs)
-
-    def refuse(constant: str) -> NoReturn:
-        raise BadLine(constant)
-
-    # The ledger holds no fraction, so 1e999 is as foreign as NaN.
-    return json.loads(
-        data.decode(), object_pairs_hook=once, parse_constant=refuse, parse_float=refuse
-    )
+    text = data.decode()
+    with contextlib.suppress(ValueError):  # what is wrong is told below
+        told, end = _DECODER.raw_decode(text)
+        if end == len(text):
+            return told
+    return _DECODER.decode(text)
