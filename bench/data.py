@@ -1,10 +1,15 @@
-"""The benchmark's own data: the same rows for ttdn and for Taskwarrior, the same on every run."""
+"""The benchmark's own data: the same rows for ttdn and for Taskwarrior, the same on every run.
+
+``python -m bench.data FOLDER PLANS TASKS UNITS`` writes them: a process of its own, for the system
+counts what a parent held as a peak of its children.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import itertools
 import json
+import sys
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +22,7 @@ from tt_doingoai.model.plan import placed_tasks
 from tt_doingoai.schedule.fingerprint import fingerprint
 from tt_doingoai.store.lines import encode
 
+ROWS: Final = "rows.json"
 AS_OF: Final = dt.date(2024, 12, 31)
 _FIRST_DAY: Final = dt.date(2024, 1, 15)
 _FAR_OFF: Final = dt.date(2099, 12, 31)  # in time on every day on which this may be run
@@ -115,6 +121,14 @@ def write_taskwarrior(file: Path, size: Size) -> None:
     file.write_text("[" + ",\n".join(lines) + "]\n", encoding="utf-8")
 
 
+def main() -> None:
+    """Write the data of a size for both programs."""
+    folder = Path(sys.argv[1])
+    size = Size(*map(int, sys.argv[2:]))
+    write_workspace(folder, size)
+    write_taskwarrior(folder / ROWS, size)
+
+
 def _roster(size: Size) -> str:
     units = (
         f'  - {{id: {_unit_id(number)}, name: "Đơn vị số {number}", groups: [don-vi]}}\n'
@@ -201,3 +215,7 @@ def _plan_id(number: int) -> str:
 
 def _unit_id(number: int) -> str:
     return f"don-vi-{number:03d}"
+
+
+if __name__ == "__main__":
+    main()

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from bench.data import AS_OF, HUNDRED_THOUSAND, OFFICE, TEN_THOUSAND, Size, rows, write_workspace
+from bench.data import AS_OF, HUNDRED_THOUSAND, OFFICE, ROWS, TEN_THOUSAND, Size, rows
 from bench.table import Line
 from bench.taskwarrior import HOW_TO_INSTALL, Taskwarrior
 from bench.timing import Command, Commands, Pair, always, in_turn, paired, peak, seconds
 
 _RUNS: Final = {OFFICE: 25, TEN_THOUSAND: 15, HUNDRED_THOUSAND: 5}
+_ROOT: Final = Path(__file__).parents[1]
 _PASS: Final = (sys.executable, "-c", "pass")
 _DAY: Final = ("--as-of", AS_OF.isoformat())
 
@@ -30,11 +31,11 @@ class Bench:
         self._environment = _environment(where)
         self.taskwarrior = Taskwarrior(where)
         for size in _RUNS:
-            write_workspace(self._workspace(size), size)
+            self._python("bench.data", self._workspace(size), size.plans, size.tasks, size.units)
             expected = sum(row.overdue for row in rows(size))
             counts = [self._overdue_count(size)]
             if self.taskwarrior and size is not OFFICE:
-                self.taskwarrior.load(size)
+                self.taskwarrior.load(size, self._workspace(size) / ROWS)
                 counts.append(self.taskwarrior.overdue_count(size))
             if any(count != expected for count in counts):
                 raise RuntimeError(f"{size}: {expected} are overdue, but counted were {counts}")
@@ -122,11 +123,15 @@ class Bench:
         return int(json.loads(answer.stdout)["summary"]["overdue"])
 
     def _laps(self, size: Size) -> dict[str, float]:
-        command = [sys.executable, "-m", "bench.profile", str(self._workspace(size)), _DAY[1]]
-        answer = subprocess.run(
-            command, capture_output=True, text=True, check=True, env=self._environment
-        )
-        return dict(json.loads(answer.stdout)["laps"])
+        answer = self._python("bench.profile", self._workspace(size), *_DAY[1:])
+        return dict(json.loads(answer)["laps"])
+
+    def _python(self, module: str, *arguments: object) -> str:
+        command = [sys.executable, "-m", module, *map(str, arguments)]
+        environment = {**self._environment, "PYTHONPATH": str(_ROOT)}
+        return subprocess.run(
+            command, capture_output=True, text=True, check=True, env=environment
+        ).stdout
 
     def _done(self, size: Size) -> Iterator[Command]:
         """Yield commands that record one row as done, another one each time."""

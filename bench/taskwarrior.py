@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from bench.data import Size, rows, write_taskwarrior
+from bench.data import Size, rows
 from bench.timing import Command
 
 HOW_TO_INSTALL: Final = (
@@ -29,15 +29,14 @@ class Taskwarrior:
         """Return whether it is installed."""
         return self._program is not None
 
-    def load(self, size: Size) -> None:
-        """Take the rows of a size in."""
+    def load(self, size: Size, file: Path) -> None:
+        """Take the rows of a size in, from a file."""
         folder = self._folder(size)
         folder.mkdir()
         # "gc" is what moves done rows out of the way: as it is in everyday use.
         settings = f"data.location={folder}\nconfirmation=off\nverbose=nothing\ngc=on\n"
         (folder / "taskrc").write_text(settings, encoding="utf-8")
-        write_taskwarrior(folder / "rows.json", size)
-        self._said(*self._of(size), "import", str(folder / "rows.json"))
+        self._said(*self._of(size), "import", str(file))
 
     def overdue_count(self, size: Size) -> int:
         """Return how many rows it holds for overdue."""

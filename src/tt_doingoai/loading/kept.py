@@ -56,7 +56,7 @@ class Entry:
 
         if self._file is None:
             return
-        with contextlib.suppress(OSError, CannotWrite):
+        with contextlib.suppress(OSError, CannotWrite, TypeError):
             folder = self._file.parent
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if _is_own(folder.lstat(), stat.S_ISDIR):
