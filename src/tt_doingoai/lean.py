@@ -2,16 +2,18 @@
 
 ``dataclasses`` compiles six methods for every class, and each command defines all the classes it
 imports before it does anything (docs/decisions.md has the figures). Here the methods are written
-once and shared. To a type checker it is the standard library's own decorator.
+once and shared; a class of which many instances are made gets an ``__init__`` of its own when that
+shows. To a type checker it is the standard library's own decorator.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from itertools import repeat
+from itertools import count, repeat
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 _set: Final = object.__setattr__
+_MANY: Final = 64  # instances after which compiling a method has paid
 
 
 class _Shape(NamedTuple):
@@ -21,10 +23,13 @@ class _Shape(NamedTuple):
     positional: tuple[str, ...]
     compared: tuple[str, ...]
     hashed: tuple[str, ...]
+    made: count[int]
 
 
 def _init(self: Any, *arguments: Any, **values: Any) -> None:
     shape = type(self).__shape__
+    if next(shape.made) == _MANY:
+        type(self).__init__ = _own_init(type(self), shape)
     if arguments:
         given = dict(zip(shape.positional, arguments, strict=False))
         if len(given) < len(arguments) or given.keys() & values.keys():
@@ -37,6 +42,22 @@ def _init(self: Any, *arguments: Any, **values: Any) -> None:
         any(map(_set, repeat(self), values, values.values()))
     except AttributeError as error:
         raise TypeError(f"{type(self).__name__}: {error}") from error
+
+
+def _own_init(kind: type, shape: _Shape) -> Any:
+    """Return an ``__init__`` that sets a class's fields one by one, without a loop."""
+    names: dict[str, Any] = {}
+    signature: list[str] = []
+    for name, field in shape.fields.items():
+        if field.default_factory is not dataclasses.MISSING:
+            return _init
+        names[f"set_{name}"] = getattr(kind, name).__set__
+        names[f"default_{name}"] = field.default
+        given = name if field.default is dataclasses.MISSING else f"{name}=default_{name}"
+        signature += ["*", given] if field.kw_only and "*" not in signature else [given]
+    sets = "\n".join(f"    set_{name}(self, {name})" for name in shape.fields)
+    exec(f"def __init__(self, {', '.join(signature)}):\n{sets}", names)  # noqa: S102  names only
+    return names["__init__"]
 
 
 def _complete(kind: str, fields: dict[str, dataclasses.Field[Any]], values: dict[str, Any]) -> None:
@@ -114,6 +135,7 @@ else:
                     for name, field in fields.items()
                     if (field.compare if field.hash is None else field.hash)
                 ),
+                count(1),
             )
             return cls
 

@@ -42,6 +42,14 @@ def test_an_instance_holds_what_it_was_given_and_its_defaults() -> None:
     assert (More(a=1, d=5).a, More(a=1, d=5).d) == (1, 5)
 
 
+@pytest.fixture(autouse=True, params=["few", "many"])
+def instances(request: pytest.FixtureRequest) -> None:
+    """Whatever holds of the first instances holds of those made after many."""
+    if request.param == "many":
+        for number in range(200):
+            assert Named(a=number).a == Placed(number).a == More(a=number, d=1).a
+
+
 @pytest.mark.parametrize(
     ("kind", "arguments", "values"),
     [
