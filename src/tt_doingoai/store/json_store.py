@@ -30,6 +30,7 @@ FORMAT: Final = "ttdn/store@1"
 LOCK_SECONDS: Final = 10.0
 _HEAD: Final = f'{{"format": "{FORMAT}", "transactions": ['.encode()
 _TAIL: Final = b"]}\n"
+_COMMA: Final = ord(",")
 _MAX_BYTES: Final = 1_000_000_000
 _FOLDER_MODE: Final = 0o775
 # Opened once and looked at while open: no link is followed, and no pipe is waited for.
@@ -192,10 +193,12 @@ class JsonStore:
         begin, end = len(_HEAD) + 1, len(data) - len(_TAIL) - 1
         if begin > end:
             self._refuse(_("it holds no update, which no version of ttdn writes"))
-        ends = data.count(b"\n", begin, end)
-        if data.count(b",\n", begin, end) != ends or data.endswith(b",", begin, end):
+        ends = _line_ends(data, begin, end)
+        if any(data[at - 1] != _COMMA for at in ends) or data.endswith(b",", begin, end):
             self._refuse(_("it was reformatted or merged by another program"))
-        return _cut(data, begin, end)
+        # One at a time: a long history is not held twice.
+        begins = (begin, *(at + 1 for at in ends))
+        return (data[b:e] for b, e in zip(begins, (*(at - 1 for at in ends), end), strict=True))
 
     def _refuse(self, reason: str) -> NoReturn:
         raise StoreError(
@@ -206,12 +209,13 @@ class JsonStore:
         )
 
 
-def _cut(data: bytes, begin: int, end: int) -> Iterator[bytes]:
-    """Yield what stands between line ends, one at a time: a long history is not held twice."""
-    while (line_end := data.find(b",\n", begin, end)) >= 0:
-        yield data[begin:line_end]
-        begin = line_end + 2
-    yield data[begin:end]
+def _line_ends(data: bytes, begin: int, end: int) -> list[int]:
+    found = []
+    at = data.find(b"\n", begin, end)
+    while at >= 0:
+        found.append(at)
+        at = data.find(b"\n", at + 1, end)
+    return found
 
 
 def _why_not_ours(data: bytes) -> str:
