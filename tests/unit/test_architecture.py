@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import sys
 from pathlib import Path
 from typing import Final
@@ -191,7 +192,9 @@ def test_the_core_needs_nothing_but_the_standard_library_and_dateutil() -> None:
                 assert root in allowed, f"{module} imports {root}"
 
 
-def test_a_check_of_what_was_validated_before_loads_nothing_that_it_does_not_use() -> None:
+def test_a_check_of_what_was_validated_before_loads_nothing_that_it_does_not_use(
+    tmp_path: Path,
+) -> None:
     import subprocess
 
     heavy = ("rich", "pydantic", "yaml", "dateutil", "filelock", "csv", "tomllib", "secrets")
@@ -201,6 +204,9 @@ def test_a_check_of_what_was_validated_before_loads_nothing_that_it_does_not_use
     )
     root = SOURCE.parents[1]
     command = [sys.executable, "-c", code]
-    for loaded in ("[", "[]"):  # the first run may find nothing kept yet
-        result = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    environment = {**os.environ, "TTDN_CACHE": "on", "XDG_CACHE_HOME": str(tmp_path)}
+    for loaded in ("['pydantic', 'yaml'", "[]"):
+        result = subprocess.run(
+            command, cwd=root, env=environment, capture_output=True, text=True, check=True
+        )
         assert result.stderr.startswith(loaded)
