@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SOURCES := pyproject.toml build_catalogues.py src/tt_doingoai/locale/vi/LC_MESSAGES/ttdn.po
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types golden catalogue schemas docs clean
+.PHONY: help run test lint types bench golden catalogue schemas docs clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -33,6 +33,9 @@ lint: $(VENV)/dev.stamp ## style
 
 types: $(VENV)/dev.stamp ## types
 	$(BIN)/mypy
+
+bench: $(VENV)/run.stamp ## what commands cost, beside the bare interpreter and beside Taskwarrior
+	$(BIN)/python -m bench
 
 golden: $(VENV)/dev.stamp ## write the golden files anew; read the difference before committing it
 	$(BIN)/python -m pytest -q tests/golden tests/unit/loading/test_examples.py --update-golden

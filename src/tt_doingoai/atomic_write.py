@@ -9,7 +9,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import stat
 import time
 from collections.abc import Callable, Iterator
@@ -44,7 +43,7 @@ def atomic_write(path: Path, data: bytes, *, mode: int | None = None) -> bool:
         CannotWrite: Nothing was changed.
     """
     temporary = path.with_name(
-        f"{TEMPORARY_PREFIX}{path.name}.{os.getpid()}.{secrets.token_hex(4)}{TEMPORARY_SUFFIX}"
+        f"{TEMPORARY_PREFIX}{path.name}.{os.getpid()}.{os.urandom(4).hex()}{TEMPORARY_SUFFIX}"
     )
     with failing_to_write(path):
         try:

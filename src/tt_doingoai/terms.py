@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Final
 
 from tt_doingoai.assess.summary import Rate
 from tt_doingoai.assess.verdict import Timeliness
 from tt_doingoai.model.deadline import Deadline, Ongoing, Unstated
 from tt_doingoai.model.ledger import Status, Topic
 from tt_doingoai.model.period import Period, parse_period
-from tt_doingoai.wording import _, current
+from tt_doingoai.wording import _, current, later
 
 _ROMAN = ("I", "II", "III", "IV")
 
@@ -73,29 +74,35 @@ def share(rate: Rate) -> str:
     return f"{rate.n}/{rate.of} ({percent(rate)})"
 
 
+_STATUSES: Final = {
+    Status.UNREPORTED: later("no information yet"),
+    Status.IN_PROGRESS: later("in progress"),
+    Status.RECEIVED: later("received, awaiting review"),
+    Status.DONE: later("done"),
+    Status.RETURNED: later("returned for completion"),
+    Status.NOT_APPLICABLE: later("not applicable, or withdrawn"),
+}
+_TIMELINESSES: Final = {
+    Timeliness.DONE_ON_TIME: later("done on time"),
+    Timeliness.DONE_LATE: later("done late"),
+    Timeliness.OVERDUE: later("overdue"),
+    Timeliness.DUE_SOON: later("due soon"),
+    Timeliness.IN_TIME: later("in time"),
+    Timeliness.NO_DEADLINE: later("no deadline"),
+    Timeliness.NOT_APPLICABLE: later("not applicable"),
+}
+
+
 def name_of_status(status: Status) -> str:
     """Return what a recorded status is called (tình trạng)."""
-    return {
-        Status.UNREPORTED: _("no information yet"),
-        Status.IN_PROGRESS: _("in progress"),
-        Status.RECEIVED: _("received, awaiting review"),
-        Status.DONE: _("done"),
-        Status.RETURNED: _("returned for completion"),
-        Status.NOT_APPLICABLE: _("not applicable, or withdrawn"),
-    }[status]
+    name = _STATUSES[status]
+    return _(name)
 
 
 def name_of_timeliness(timeliness: Timeliness) -> str:
     """Return what a verdict is called (tiến độ)."""
-    return {
-        Timeliness.DONE_ON_TIME: _("done on time"),
-        Timeliness.DONE_LATE: _("done late"),
-        Timeliness.OVERDUE: _("overdue"),
-        Timeliness.DUE_SOON: _("due soon"),
-        Timeliness.IN_TIME: _("in time"),
-        Timeliness.NO_DEADLINE: _("no deadline"),
-        Timeliness.NOT_APPLICABLE: _("not applicable"),
-    }[timeliness]
+    name = _TIMELINESSES[timeliness]
+    return _(name)
 
 
 def name_of_topic(topic: Topic) -> str:

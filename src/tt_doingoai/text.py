@@ -27,11 +27,12 @@ def clean(value: str) -> str:
     if value.isascii() and value.isprintable():
         return value
     value = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\t", " "))
-    kept = "".join(
-        c for c in value if c in _SPACES_KEPT or unicodedata.category(c) not in _UNSAFE_CATEGORIES
-    )
+    # A long text has few different characters: each is looked up once.
+    unsafe = {c for c in set(value) - _SPACES_KEPT if unicodedata.category(c) in _UNSAFE_CATEGORIES}
+    if not unsafe:
+        return value
     # What a hidden character kept apart from its mark becomes one letter now.
-    return kept if len(kept) == len(value) else unicodedata.normalize("NFC", kept)
+    return unicodedata.normalize("NFC", "".join(c for c in value if c not in unsafe))
 
 
 def one_line(value: str) -> str:
@@ -77,6 +78,7 @@ def sort_key(value: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
     return tuple(letters), tuple(tones), value.swapcase()
 
 
+@functools.lru_cache(maxsize=4096)
 def width(value: str) -> int:
     """Return how many terminal cells the text takes: 2 for wide East Asian, 0 for marks."""
     if value.isascii():
@@ -110,12 +112,13 @@ def wrap(value: str, *, cells: int, first: str = "", rest: str = "") -> list[str
         rest: The prefix of the following ones.
     """
     lines: list[str] = []
-    line, empty = first, True
+    begun, taken, line = first, width(first), list[str]()
     for word in value.split():
-        if not empty and width(line) + 1 + width(word) > cells:
-            lines.append(line.rstrip())
-            line, empty = rest, True
-        line += word if empty else " " + word
-        empty = False
-    lines.append(line.rstrip())
+        room = width(word)
+        if line and taken + 1 + room > cells:
+            lines.append(begun + " ".join(line))
+            begun, taken, line = rest, width(rest), []
+        taken += room + bool(line)
+        line.append(word)
+    lines.append((begun + " ".join(line)).rstrip())
     return lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import sys
 from pathlib import Path
 from typing import Final
@@ -191,14 +192,21 @@ def test_the_core_needs_nothing_but_the_standard_library_and_dateutil() -> None:
                 assert root in allowed, f"{module} imports {root}"
 
 
-def test_starting_a_check_loads_neither_rich_nor_a_renderer_it_does_not_use() -> None:
+def test_a_check_of_what_was_validated_before_loads_nothing_that_it_does_not_use(
+    tmp_path: Path,
+) -> None:
     import subprocess
 
+    heavy = ("rich", "pydantic", "yaml", "dateutil", "filelock", "csv", "tomllib", "secrets")
     code = (
-        "import sys; from tt_doingoai.cli.main import run; run(['check', '--quiet']);"
-        "print([m for m in ('rich', 'jinja2', 'csv') if m in sys.modules])"
+        "import sys; from tt_doingoai.cli.main import run; run(['check']);"
+        f"print([m for m in {heavy!r} if m in sys.modules], file=sys.stderr)"
     )
     root = SOURCE.parents[1]
     command = [sys.executable, "-c", code]
-    result = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
-    assert "rich" not in result.stdout
+    environment = {**os.environ, "TTDN_CACHE": "on", "XDG_CACHE_HOME": str(tmp_path)}
+    for loaded in ("['pydantic', 'yaml'", "[]"):
+        result = subprocess.run(
+            command, cwd=root, env=environment, capture_output=True, text=True, check=True
+        )
+        assert result.stderr.startswith(loaded)

@@ -67,6 +67,8 @@ class Assessment:
     def still_followed(self) -> Assessment:
         """Return it without the plans whose follow-up was closed: they leave the check."""
         followed = {tracked.plan.id for tracked in self.plans if tracked.closed_on is None}
+        if len(followed) == len(self.plans):
+            return self
         return replace(
             self,
             verdicts=tuple(v for v in self.verdicts if v.obligation.plan.id in followed),
@@ -99,6 +101,8 @@ class Assessment:
 
     def narrowed(self, filters: Filters) -> Assessment:
         """Return the assessment as filters narrow it: some the figures too, some the lists only."""
+        if filters == Filters():
+            return self
 
         def counted(verdict: Verdict) -> bool:
             return filters.counts(verdict, day=self.day)
@@ -154,7 +158,7 @@ def assess(
             roll=roll if plan.deadline_rule == "next_working_day" else as_stated,
         )
     placed = {verdict.obligation.key for verdict in verdicts}
-    recorded = {key for key, history in today.histories.items() if history.statuses}
+    recorded = [key for keys in today.recorded.values() for key in keys]
     return Assessment(
         day,
         ledger,
@@ -164,7 +168,7 @@ def assess(
         tuple(plans),
         tuple(verdicts),
         tuple(verdicts),
-        unplaced=tuple(sorted(recorded - placed, key=str)),
+        unplaced=tuple(sorted((key for key in recorded if key not in placed), key=str)),
     )
 
 
@@ -177,7 +181,7 @@ def _verdicts(
     due_soon_days: int,
     roll: Roll,
 ) -> list[Verdict]:
-    recorded = {key for key, history in seen.histories.items() if history.statuses}
+    recorded = seen.recorded.get(plan.id, ())
     words = {place.task.id: fingerprint(place) for place in placed_tasks(plan)}
     return [
         judge(

@@ -76,8 +76,9 @@ def by_task(listed: Iterable[Verdict], everyone: Iterable[Verdict]) -> list[Task
         shown.setdefault(_task_key(verdict), []).append(verdict)
     whole: dict[tuple[str, str, str | None], list[Verdict]] = {key: [] for key in shown}
     for verdict in everyone:
-        if _task_key(verdict) in whole:
-            whole[_task_key(verdict)].append(verdict)
+        of_task = whole.get(_task_key(verdict))
+        if of_task is not None:
+            of_task.append(verdict)
     return [
         TaskGroup(
             verdicts[0].obligation.plan,
@@ -117,8 +118,5 @@ def by_unit(verdicts: Iterable[Verdict]) -> list[tuple[Unit, list[Verdict]]]:
 
 
 def _task_key(verdict: Verdict) -> tuple[str, str, str | None]:
-    return (
-        verdict.obligation.plan.id,
-        verdict.obligation.place.task.id,
-        verdict.obligation.key.period,
-    )
+    key = verdict.obligation.key
+    return key.plan, key.task, key.period

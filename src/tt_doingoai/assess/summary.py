@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -67,21 +67,24 @@ class Summary:
 
 def summarize(verdicts: Sequence[Verdict]) -> Summary:
     """Return the figures of some verdicts."""
-    cells = Counter(verdict.timeliness for verdict in verdicts)
-    overdue = [v for v in verdicts if v.timeliness is Timeliness.OVERDUE]
+    cells: defaultdict[Timeliness, list[Verdict]] = defaultdict(list)
+    for verdict in verdicts:
+        cells[verdict.timeliness].append(verdict)
+    overdue = cells[Timeliness.OVERDUE]
+    due_soon = len(cells[Timeliness.DUE_SOON])
+    on_time = cells[Timeliness.DONE_ON_TIME]
+    no_deadline = cells[Timeliness.NO_DEADLINE]
     return Summary(
-        done_on_time=cells[Timeliness.DONE_ON_TIME],
-        done_late=cells[Timeliness.DONE_LATE],
-        open_in_time=cells[Timeliness.IN_TIME] + cells[Timeliness.DUE_SOON],
+        done_on_time=len(on_time),
+        done_late=len(cells[Timeliness.DONE_LATE]),
+        open_in_time=len(cells[Timeliness.IN_TIME]) + due_soon,
         overdue=len(overdue),
-        due_soon=cells[Timeliness.DUE_SOON],
-        done_by_extension=sum(v.done_by_extension for v in verdicts),
+        due_soon=due_soon,
+        done_by_extension=sum(v.done_by_extension for v in on_time),
         overdue_unreported=sum(v.status is Status.UNREPORTED for v in overdue),
         overdue_day_not_stated=sum(not v.obligation.day_stated for v in overdue),
-        needs_review=sum(v.needs_review for v in verdicts),
-        no_deadline=cells[Timeliness.NO_DEADLINE],
-        no_deadline_done=sum(
-            v.timeliness is Timeliness.NO_DEADLINE and v.status is Status.DONE for v in verdicts
-        ),
-        not_applicable=cells[Timeliness.NOT_APPLICABLE],
+        needs_review=sum([v.needs_review for v in verdicts]),
+        no_deadline=len(no_deadline),
+        no_deadline_done=sum(v.status is Status.DONE for v in no_deadline),
+        not_applicable=len(cells[Timeliness.NOT_APPLICABLE]),
     )

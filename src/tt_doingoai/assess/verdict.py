@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tt_doingoai.assess.view import History
 from tt_doingoai.model.deadline import Every
-from tt_doingoai.model.ledger import Status, StatusChange
+from tt_doingoai.model.ledger import Status
 from tt_doingoai.schedule.obligations import Obligation
 
 _SHARE_OF_PERIOD = 3  # due soon: at most a third of a recurring task's period (design 3.1)
@@ -27,10 +27,10 @@ class Timeliness(enum.StrEnum):
 
 
 DONE = frozenset({Timeliness.DONE_ON_TIME, Timeliness.DONE_LATE})
+_HANDED_IN = (Status.RECEIVED, Status.DONE)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """How one obligation stands on a day.
 
     Attributes:
@@ -97,8 +97,7 @@ def judge(
     record = history.status
     status = record.change.status if record else Status.UNREPORTED
     last_day = _last_day(obligation, history)
-    handed_in = record is not None and status in (Status.RECEIVED, Status.DONE)
-    judged_on = record.change.on if record and handed_in else day
+    judged_on = record.change.on if record and status in _HANDED_IN else day
     late = last_day is not None and judged_on > last_day
 
     if status is Status.NOT_APPLICABLE:
@@ -114,12 +113,13 @@ def judge(
     else:
         timeliness = Timeliness.IN_TIME
 
-    counted_late = timeliness in (Timeliness.OVERDUE, Timeliness.DONE_LATE)
+    counted_late = timeliness is Timeliness.OVERDUE or timeliness is Timeliness.DONE_LATE
     days_late = None if last_day is None else (judged_on - last_day).days if counted_late else 0
     needs_review = (
         record is not None
+        and record.change.fingerprint != words_now
         and record.change.plan_version <= obligation.plan.version
-        and words_now not in _words_known(record.change, history)
+        and words_now not in _words_confirmed(history)
     )
     return Verdict(obligation, history, status, timeliness, last_day, days_late, needs_review)
 
@@ -138,6 +138,6 @@ def _due_soon_window(obligation: Obligation, due_soon_days: int) -> int:
     return due_soon_days
 
 
-def _words_known(record: StatusChange, history: History) -> set[str]:
-    """Return the fingerprints that the record was made or confirmed under."""
-    return {record.fingerprint, *(entry.change.fingerprint for entry in history.confirmations)}
+def _words_confirmed(history: History) -> set[str]:
+    """Return the fingerprints that the record was confirmed under."""
+    return {entry.change.fingerprint for entry in history.confirmations}

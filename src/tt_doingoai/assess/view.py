@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Generic, NamedTuple, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from tt_doingoai.model.ledger import (
     Change,
@@ -14,7 +14,6 @@ from tt_doingoai.model.ledger import (
     ExtensionChange,
     Ledger,
     NoteChange,
-    ObligationChange,
     ObligationKey,
     OfObligation,
     PlanClosedChange,
@@ -33,18 +32,17 @@ class Entry(NamedTuple, Generic[C_co]):
     change: C_co
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """What stands of one obligation on a day, each list in the order (on, revision).
 
     The last of ``statuses`` and of ``extensions`` is the one that counts.
     """
 
-    statuses: list[Entry[StatusChange]] = field(default_factory=list)
-    extensions: list[Entry[ExtensionChange]] = field(default_factory=list)
-    notes: list[Entry[NoteChange]] = field(default_factory=list)
-    confirmations: list[Entry[ConfirmationChange]] = field(default_factory=list)
-    reminders: list[Entry[ReminderChange]] = field(default_factory=list)
+    statuses: Sequence[Entry[StatusChange]] = ()
+    extensions: Sequence[Entry[ExtensionChange]] = ()
+    notes: Sequence[Entry[NoteChange]] = ()
+    confirmations: Sequence[Entry[ConfirmationChange]] = ()
+    reminders: Sequence[Entry[ReminderChange]] = ()
 
     @property
     def status(self) -> Entry[StatusChange] | None:
@@ -57,16 +55,33 @@ class History:
         return self.extensions[-1] if self.extensions else None
 
 
+_LISTS: Final[dict[type[Change], str]] = {
+    StatusChange: "statuses",
+    ExtensionChange: "extensions",
+    NoteChange: "notes",
+    ConfirmationChange: "confirmations",
+    ReminderChange: "reminders",
+}
+_NOTHING: Final = History()
+
+
 @dataclass(frozen=True, slots=True)
 class LedgerView:
-    """What the ledger says on a day: histories by obligation, closing days by plan."""
+    """What the ledger says on a day.
+
+    Attributes:
+        histories: What stands of each obligation.
+        recorded: The obligations for which a status counts, by plan.
+        closed: The closing days of plans.
+    """
 
     histories: Mapping[ObligationKey, History]
+    recorded: Mapping[str, Sequence[ObligationKey]]
     closed: Mapping[str, dt.date]
 
     def history(self, key: ObligationKey) -> History:
         """Return what stands of an obligation; empty where nothing does."""
-        return self.histories.get(key) or History()
+        return self.histories.get(key, _NOTHING)
 
 
 def not_undone(ledger: Ledger) -> list[Entry[Change]]:
@@ -79,7 +94,7 @@ def not_undone(ledger: Ledger) -> list[Entry[Change]]:
     kept: list[Entry[Change]] = []
     for transaction in reversed(ledger.transactions):
         for change in reversed(transaction.changes):
-            if (transaction.revision, concerned_unit(change)) in undone:
+            if undone and (transaction.revision, concerned_unit(change)) in undone:
                 continue
             if isinstance(change, UndoChange):
                 undone.add((change.revision, change.unit))
@@ -94,12 +109,13 @@ def standing(ledger: Ledger) -> list[Entry[Change]]:
     """
     superseded: set[tuple[int, type[Change], ObligationKey]] = set()
     kept: list[Entry[Change]] = []
-    for revision, change in not_undone(ledger):
+    for entry in not_undone(ledger):
+        revision, change = entry
         if not isinstance(change, OfObligation):
-            kept.append(Entry(revision, change))
+            kept.append(entry)
             continue
-        if (revision, type(change), change.key) not in superseded:
-            kept.append(Entry(revision, change))
+        if not superseded or (revision, type(change), change.key) not in superseded:
+            kept.append(entry)
         corrected = getattr(change, "supersedes", None)
         if corrected is not None:
             superseded.add((corrected, type(change), change.key))
@@ -114,19 +130,25 @@ def concerned_unit(change: Change) -> str | None:
 
 def view(ledger: Ledger, *, day: dt.date) -> LedgerView:
     """Return what the ledger says on a day: what stands with ``on`` not after it."""
-    histories: defaultdict[ObligationKey, History] = defaultdict(History)
+    entries: dict[ObligationKey, list[Entry[Any]]] = {}
     closed: dict[str, dt.date] = {}
     seen = [
         entry
         for entry in standing(ledger)
         if isinstance(entry.change, OfObligation | PlanClosedChange) and entry.change.on <= day
     ]
-    for revision, change in sorted(seen, key=_on_then_revision):
+    for entry in sorted(seen, key=_on_then_revision):
+        change = entry.change
         if isinstance(change, PlanClosedChange):
             closed[change.plan] = change.on
         elif isinstance(change, OfObligation):
-            _entries(histories[change.key], change).append(Entry(revision, change))
-    return LedgerView(dict(histories), closed)
+            entries.setdefault(change.key, []).append(entry)
+    histories = {key: _history(of_one) for key, of_one in entries.items()}
+    recorded: defaultdict[str, list[ObligationKey]] = defaultdict(list)
+    for key, history in histories.items():
+        if history.statuses:
+            recorded[key.plan].append(key)
+    return LedgerView(histories, recorded, closed)
 
 
 def _on_then_revision(entry: Entry[Change]) -> tuple[dt.date, int]:
@@ -134,12 +156,8 @@ def _on_then_revision(entry: Entry[Change]) -> tuple[dt.date, int]:
     return entry.change.on, entry.revision
 
 
-def _entries(history: History, change: ObligationChange) -> list[Entry[ObligationChange]]:
-    lists: dict[type[Change], list[Any]] = {
-        StatusChange: history.statuses,
-        ExtensionChange: history.extensions,
-        NoteChange: history.notes,
-        ConfirmationChange: history.confirmations,
-        ReminderChange: history.reminders,
-    }
-    return lists[type(change)]
+def _history(entries: Iterable[Entry[Any]]) -> History:
+    lists: defaultdict[str, list[Entry[Any]]] = defaultdict(list)
+    for entry in entries:
+        lists[_LISTS[type(entry.change)]].append(entry)
+    return History(**lists)

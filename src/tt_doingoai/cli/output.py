@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from tt_doingoai.atomic_write import atomic_write
 from tt_doingoai.cli.options import Out
 from tt_doingoai.errors import CannotWrite, Refused, reason_of
 from tt_doingoai.loading.workspace import PLANS, SETTINGS, STORE, UNITS
@@ -60,6 +59,8 @@ def emit(
         Refused: The file is one of the workspace's own.
     """
     if output is not None:
+        from tt_doingoai.atomic_write import atomic_write
+
         _check_not_ours(output, root)
         encoding = "utf-8-sig" if spreadsheet else "utf-8"
         atomic_write(output, text.encode(encoding, "replace"))

@@ -42,14 +42,19 @@ def record(session: Session, command: str, make: Make, writing: Writing) -> int:
     """
     ledger = session.store.read()
     changes = tuple(make(ledger, session.assess(ledger, day=session.today)))
-    shown = _told(session, ledger.followed_by(_draft(session, command, "", changes)))
+
+    def shown() -> str:
+        return _told(session, ledger.followed_by(_draft(session, command, "", changes)))
+
     if writing.dry_run:
-        emit(_("Would be recorded (nothing was written):") + "\n" + shown)
+        emit(_("Would be recorded (nothing was written):") + "\n" + shown())
         return 0
     by = account(issuer=_issuer(session, changes, ledger))
     asked = _ask_where_many(len(obligations_of(changes, ledger)), shown, writing)
 
     def draft(current: Ledger) -> Draft:
+        if current == ledger:
+            return _draft(session, command, by, changes)
         made = tuple(make(current, session.assess(current, day=session.today)))
         if asked and made != changes:
             raise Refused(_("the ledger has changed meanwhile; nothing was recorded; look again"))
@@ -86,7 +91,7 @@ def _issuer(session: Session, changes: Sequence[Change], ledger: Ledger) -> str:
     return next((plan.issuer for plan in plans if plan.id in concerned), plans[0].issuer)
 
 
-def _ask_where_many(count: int, shown: str, writing: Writing) -> bool:
+def _ask_where_many(count: int, shown: Callable[[], str], writing: Writing) -> bool:
     """Ask before many obligations are touched; return whether it was asked, and agreed to."""
     if count <= _WITHOUT_ASKING or writing.yes:
         return False
@@ -96,7 +101,7 @@ def _ask_where_many(count: int, shown: str, writing: Writing) -> bool:
                 n=count
             )
         )
-    say(shown.rstrip())
+    say(shown().rstrip())
     if not agreed(_("Record these {n} at once?").format(n=count)):
         raise Refused(_("nothing was recorded"))
     return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -109,7 +108,7 @@ def import_(
     problems = [*made.problems, *check_all(files.plans, made)]
     if made.model is None or any(map(is_error, problems)):
         # The roster was made in memory: what is wrong with it is wrong with the table.
-        told = {replace(problem, path=file.name, line=1, column=1) for problem in problems}
+        told = {problem._replace(path=file.name, line=1, column=1) for problem in problems}
         raise InvalidTable(_("the table has errors; nothing was written"), sorted(told))
     dropped = left_out(made.model.units, current)
     _check_not_recorded(session, dropped)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tt_doingoai.wording import later
 
@@ -46,9 +45,8 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """One problem of one file.
+class Problem(NamedTuple):
+    """One problem of one file; problems sort by file, line and column.
 
     Attributes:
         path: The file, relative to the workspace where it lies in it.

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from tt_doingoai.assess.assessment import Digests
 from tt_doingoai.errors import InvalidFiles, Untrusted, reason_of
-from tt_doingoai.loading.checks import check_all
-from tt_doingoai.loading.files import ReadFile, read_model
+from tt_doingoai.loading import kept
 from tt_doingoai.loading.problems import Problem, is_error
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.model.settings import Settings
 from tt_doingoai.model.units import Roster
 from tt_doingoai.wording import _
+
+if TYPE_CHECKING:
+    from tt_doingoai.loading.files import ReadFile
 
 PLANS = "plans"
 UNITS = "units.yaml"
@@ -38,6 +39,8 @@ class Files:
     @property
     def problems(self) -> list[Problem]:
         """Everything that is wrong, in the order of files and lines."""
+        from tt_doingoai.loading.checks import check_all
+
         own = [problem for file in self.plans for problem in file.problems]
         own += self.units.problems
         return sorted({*own, *check_all(self.plans, self.units)})
@@ -105,30 +108,60 @@ def _has(folder: Path, kind: Callable[[Path], bool], name: str) -> bool:
 
 def read_files(root: Path) -> Files:
     """Return every plan and the roster of a workspace, with all their problems."""
+    from tt_doingoai.loading.files import read_model
+
     units = read_model(Roster, root / UNITS, path=UNITS)
     try:
-        names = sorted(file.name for file in (root / PLANS).iterdir())
+        found = _plan_paths(root)
     except OSError as error:
         told = _("cannot be read: {reason}").format(reason=reason_of(error))
         return Files((_no_plan(told),), units)
-    found = [name for name in names if name.endswith((".yaml", ".yml"))]
     if not found:
         return Files((_no_plan(_("there is no plan here; put one in, or: ttdn init")),), units)
-    plans = (read_model(Plan, root / PLANS / name, path=f"{PLANS}/{name}") for name in found)
-    return Files(tuple(plans), units)
+    return Files(tuple(read_model(Plan, root / path, path=path) for path in found), units)
+
+
+def _plan_paths(root: Path) -> list[str]:
+    """Return the plans' files, relative to the workspace; raises ``OSError``."""
+    names = sorted(file.name for file in (root / PLANS).iterdir())
+    return [f"{PLANS}/{name}" for name in names if name.endswith((".yaml", ".yml"))]
 
 
 def _no_plan(told: str) -> ReadFile[Plan]:
+    from tt_doingoai.loading.files import ReadFile
+
     return ReadFile(PLANS, b"", None, None, (Problem(PLANS, 1, 1, "TD001", told),))
 
 
 def load_workspace(root: Path) -> Workspace:
-    """Return a workspace's files, valid and typed.
+    """Return a workspace's files, valid and typed; what was validated before is not read again.
 
     Raises:
         InvalidFiles: A file has errors; carries all problems of all files.
         Untrusted: The settings are wrong.
     """
+    try:
+        digests = _digests_of_files(root)
+    except OSError:  # validating says which file, and why
+        return _validated(root)
+    entry = kept.Entry(root, digests.plans, digests.units, digests.settings)
+    found = entry.read()
+    if found:
+        plans, roster, settings, warnings = found
+        return Workspace(root, tuple(plans), roster, settings, digests, tuple(warnings))
+    workspace = _validated(root)
+    if workspace.digests == digests:  # else somebody saved a file in between
+        entry.write((workspace.versions, workspace.roster, workspace.settings, workspace.warnings))
+    return workspace
+
+
+def _digests_of_files(root: Path) -> Digests:
+    """Return the digests of a workspace's files; raises ``OSError``."""
+    plans = [(path, (root / path).read_bytes()) for path in _plan_paths(root)]
+    return _digests(plans, (root / UNITS).read_bytes(), _settings_bytes(root))
+
+
+def _validated(root: Path) -> Workspace:
     files = read_files(root)
     problems = files.problems
     if any(map(is_error, problems)):
@@ -142,12 +175,16 @@ def load_workspace(root: Path) -> Workspace:
     plans = tuple(file.model for file in files.plans if file.model)
     assert files.units.model is not None  # a file without a model has an error
     settings, settings_bytes = load_settings(root)
-    digests = Digests(
-        plans=_digest(*(part for f in files.plans for part in (f.path.encode(), f.data))),
-        units=_digest(files.units.data),
-        settings=_digest(settings_bytes),
-    )
+    digests = _digests([(f.path, f.data) for f in files.plans], files.units.data, settings_bytes)
     return Workspace(root, plans, files.units.model, settings, digests, tuple(problems))
+
+
+def _digests(plans: Sequence[tuple[str, bytes]], units: bytes, settings: bytes) -> Digests:
+    return Digests(
+        plans=_digest(*(part for path, data in plans for part in (path.encode(), data))),
+        units=_digest(units),
+        settings=_digest(settings),
+    )
 
 
 def _digest(*parts: bytes) -> str:
@@ -161,15 +198,16 @@ def load_settings(root: Path) -> tuple[Settings, bytes]:
     Raises:
         Untrusted: The file is no TOML, or says what a setting cannot be.
     """
-    file = root / SETTINGS
+    import tomllib
+
     try:
-        data = file.read_bytes()
-    except FileNotFoundError:
-        return Settings(), b""
+        data = _settings_bytes(root)
     except OSError as error:
         raise Untrusted(
             _("{file} cannot be read: {reason}").format(file=SETTINGS, reason=reason_of(error))
         ) from error
+    if not data:
+        return Settings(), b""
     try:
         read = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -179,7 +217,17 @@ def load_settings(root: Path) -> tuple[Settings, bytes]:
     return _settings(read), data
 
 
+def _settings_bytes(root: Path) -> bytes:
+    """Return the settings' bytes, none where there is no such file; raises ``OSError``."""
+    try:
+        return (root / SETTINGS).read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
 def _settings(read: dict[str, object]) -> Settings:
+    from zoneinfo import ZoneInfo
+
     from pydantic import ValidationError
 
     from tt_doingoai.loading.validate import adapter

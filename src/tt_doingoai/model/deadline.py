@@ -19,7 +19,7 @@ def said(description: str) -> dict[str, Any]:
 
 _WORDING = said("Nguyên văn lời của kế hoạch về thời hạn, phải có trong nội dung đã trích.")
 _RULE = said("Cách tính hạn: within, before, by, every, ongoing, unstated.")
-_CUTOFF = re.compile(r"(?:\+(?P<shift>[1-9]):)?(?:(?P<month>[0-9]{1,2})-)?(?P<day>[0-9]{1,2})")
+_CUTOFF = r"(?:\+(?P<shift>[1-9]):)?(?:(?P<month>[0-9]{1,2})-)?(?P<day>[0-9]{1,2})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class CutoffDay:
 
 def parse_cutoff_day(text: str) -> CutoffDay:
     """Return the cut-off day that a code names; raises ``ValueError`` where it names none."""
-    match = _CUTOFF.fullmatch(text)
+    match = re.fullmatch(_CUTOFF, text)
     if not match:
         raise ValueError(text)
     month = int(match["month"]) if match["month"] else None

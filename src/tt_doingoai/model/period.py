@@ -12,7 +12,7 @@ from tt_doingoai.model.scalars import Written, sensible
 PeriodKind = Literal["year", "half", "quarter", "month"]
 MONTHS: dict[PeriodKind, int] = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 
-_WRITTEN = re.compile(
+_WRITTEN = (
     r"(?P<year>[0-9]{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?"
 )
 
@@ -75,7 +75,7 @@ def parse_period(text: str) -> Period:
         if start.kind != end.kind or start.kind == "range" or start.first_day >= end.first_day:
             raise ValueError(text)
         return Period(text, "range", start.first_day, end.last_day)
-    match = _WRITTEN.fullmatch(text)
+    match = re.fullmatch(_WRITTEN, text)
     if not match:
         raise ValueError(text)
     sensible(dt.date(max(int(match["year"]), 1), 1, 1))

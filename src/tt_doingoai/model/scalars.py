@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
 EARLIEST = dt.date(1900, 1, 1)
 LATEST = dt.date(2200, 1, 1)
-_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_INTEGER = re.compile(r"[1-9][0-9]{0,5}")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_CODE = re.compile(r"[0-9A-Za-z]+(?:[.\-][0-9A-Za-z]+)*")
+# Compiled when first used: a start that reads no file needs none.
+_ISO_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_INTEGER = r"[1-9][0-9]{0,5}"
+_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_CODE = r"[0-9A-Za-z]+(?:[.\-][0-9A-Za-z]+)*"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Written:
     """A value's written form, for ``Annotated[T, Written(...)]``.
 
@@ -60,8 +61,8 @@ class Written:
         return dict(self.schema)
 
 
-def _full(pattern: re.Pattern[str], text: str) -> str:
-    if not pattern.fullmatch(text):
+def _full(pattern: str, text: str) -> str:
+    if not re.fullmatch(pattern, text):
         raise ValueError(text)
     return text
 
@@ -91,24 +92,24 @@ def slug(text: str) -> str:
 
 Day = Annotated[
     dt.date,
-    Written(iso_day, "day", {"type": "string", "pattern": f"^{_ISO_DAY.pattern}$"}),
+    Written(iso_day, "day", {"type": "string", "pattern": f"^{_ISO_DAY}$"}),
 ]
 Count = Annotated[
     int,
     Written(
         lambda text: int(_full(_INTEGER, text)),
         "number",
-        {"type": ["integer", "string"], "minimum": 1, "pattern": f"^{_INTEGER.pattern}$"},
+        {"type": ["integer", "string"], "minimum": 1, "pattern": f"^{_INTEGER}$"},
     ),
 ]
 Flag = Annotated[bool, Written(_boolean, "flag", {"type": "boolean"})]
-Slug = Annotated[str, Written(slug, "slug", {"type": "string", "pattern": f"^{_SLUG.pattern}$"})]
+Slug = Annotated[str, Written(slug, "slug", {"type": "string", "pattern": f"^{_SLUG}$"})]
 Code = Annotated[
     str,
     Written(
         lambda text: _full(_CODE, text),
         "code",
-        {"type": "string", "pattern": f"^{_CODE.pattern}$"},
+        {"type": "string", "pattern": f"^{_CODE}$"},
     ),
 ]
 

@@ -84,7 +84,18 @@ class Unit:
 
     def in_group_on(self, group: str, day: dt.date) -> bool:
         """Return whether the unit is in a group on a day."""
-        return any(m.id == group and _covers(m.since, m.until, day) for m in self.groups)
+        return self._in_any((group,), day)
+
+    def answers_for(self, leads: tuple[str, ...], day: dt.date) -> bool:
+        """Return whether unit ids and group ids stand for the unit on a day."""
+        return self.active_on(day) and (self.id in leads or self._in_any(leads, day))
+
+    def _in_any(self, groups: tuple[str, ...], day: dt.date) -> bool:
+        # A loop, for this is asked for every obligation there is.
+        for membership in self.groups:
+            if membership.id in groups and _covers(membership.since, membership.until, day):
+                return True
+        return False
 
     def name_on(self, day: dt.date) -> str:
         """Return the name the unit bore on a day."""
@@ -108,12 +119,7 @@ class Roster:
 
     def answering(self, leads: tuple[str, ...], day: dt.date) -> list[Unit]:
         """Return the units that unit ids and group ids stand for on a day, in roster order."""
-        return [
-            unit
-            for unit in self.units
-            if unit.active_on(day)
-            and any(lead == unit.id or unit.in_group_on(lead, day) for lead in leads)
-        ]
+        return [unit for unit in self.units if unit.answers_for(leads, day)]
 
 
 def _covers(since: dt.date | None, until: dt.date | None, day: dt.date) -> bool:

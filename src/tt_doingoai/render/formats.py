@@ -3,33 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final, TypeAlias
+from importlib import import_module
+from typing import Any, Final, TypeAlias
 
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.model.plan import PlacedTask, Plan
-from tt_doingoai.render.check_text import check_text
-from tt_doingoai.render.csv_text import check_csv, status_csv
-from tt_doingoai.render.documents import check_json, report_json, status_json
-from tt_doingoai.render.explain import explain_json, explain_text
 from tt_doingoai.render.page import Page
-from tt_doingoai.render.status_text import status_text
 
 Renderer: TypeAlias = Callable[[Assessment, Page], str]
 Explainer: TypeAlias = Callable[[Assessment, Plan, PlacedTask], str]
 
 
-def _status_table(assessment: Assessment, where: Page) -> str:
-    from tt_doingoai.render.status_table import status_table  # Rich is for terminals only
+def _renderer(place: str) -> Callable[..., str]:
+    """Return the function at a place ("module:function"), imported when it is first called.
 
-    return status_table(assessment, where)
+    An answer has one format, so it pays for one; Rich is for terminals only.
+    """
+
+    def render(*about: Any) -> str:
+        module, name = place.split(":")
+        return str(getattr(import_module(f"tt_doingoai.render.{module}"), name)(*about))
+
+    return render
 
 
 STATUS: Final[Mapping[str, Renderer]] = {
-    "table": _status_table,
-    "text": status_text,
-    "json": status_json,
-    "csv": status_csv,
+    "table": _renderer("status_table:status_table"),
+    "text": _renderer("status_text:status_text"),
+    "json": _renderer("documents:status_json"),
+    "csv": _renderer("csv_text:status_csv"),
 }
-CHECK: Final[Mapping[str, Renderer]] = {"text": check_text, "json": check_json, "csv": check_csv}
-EXPLAIN: Final[Mapping[str, Explainer]] = {"text": explain_text, "json": explain_json}
-REPORT_DATA: Final[Mapping[str, Renderer]] = {"json": report_json, "csv": status_csv}
+CHECK: Final[Mapping[str, Renderer]] = {
+    "text": _renderer("check_text:check_text"),
+    "json": _renderer("documents:check_json"),
+    "csv": _renderer("csv_text:check_csv"),
+}
+EXPLAIN: Final[Mapping[str, Explainer]] = {
+    "text": _renderer("explain:explain_text"),
+    "json": _renderer("explain:explain_json"),
+}
+REPORT_DATA: Final[Mapping[str, Renderer]] = {
+    "json": _renderer("documents:report_json"),
+    "csv": _renderer("csv_text:status_csv"),
+}

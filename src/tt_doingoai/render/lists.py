@@ -119,7 +119,7 @@ def problems_json(problems: Sequence[Problem]) -> str:
     return as_json(
         {
             "format": "ttdn/problems@1",
-            "problems": [{**plain(p), "severity": p.severity} for p in problems],
+            "problems": [{**p._asdict(), "severity": p.severity} for p in problems],
         }
     )
 

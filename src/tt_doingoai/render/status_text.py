@@ -76,9 +76,10 @@ def shown_lists(where: Page, assessment: Assessment) -> tuple[Timeliness, ...]:
 
 def closing_sentences(assessment: Assessment, where: Page) -> list[str]:
     """Return the rates, what is counted beside, and the source of it all."""
-    told = rate_sentences(assessment.summary)
-    beside = beside_sentences(assessment.verdicts, assessment.summary)
-    if beside and assessment.summary.no_deadline and not where.unfold:
+    summary = assessment.summary
+    told = rate_sentences(summary)
+    beside = beside_sentences(assessment.verdicts, summary)
+    if beside and summary.no_deadline and not where.unfold:
         beside[0] += " " + _("To see them: ttdn status --all")
     return [*told, *beside, source_line(assessment)]
 

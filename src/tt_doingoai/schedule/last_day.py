@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-
-from dateutil.relativedelta import relativedelta
+from typing import NamedTuple
 
 from tt_doingoai.model.deadline import (
     Before,
@@ -30,8 +28,7 @@ def as_stated(day: dt.date) -> dt.date:
     return day
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One time that a deadline asks for something.
 
     Attributes:
@@ -86,6 +83,8 @@ def _periods(deadline: Every, day: dt.date) -> Iterator[Period]:
 
 def _cutoff_day(cutoff: Cutoff, period: Period) -> dt.date:
     """Return the last day under a cut-off; a day past its month's end is the month's last."""
+    from dateutil.relativedelta import relativedelta
+
     shift = 0 if period.kind == "range" else cutoff.day.shift * MONTHS[period.kind]
     named = period.first_day + relativedelta(
         months=shift + (cutoff.day.month or 1) - 1, day=cutoff.day.day

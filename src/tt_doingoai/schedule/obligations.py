@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tt_doingoai.model.ledger import ObligationKey
 from tt_doingoai.model.period import Period
 from tt_doingoai.model.plan import PlacedTask, Plan, placed_tasks
 from tt_doingoai.model.units import Roster, Unit
-from tt_doingoai.schedule.last_day import Occurrence, Roll, as_stated, occurrences
+from tt_doingoai.schedule.last_day import Roll, as_stated, occurrences
 
 
-@dataclass(frozen=True, slots=True)
-class Obligation:
+class Obligation(NamedTuple):
     """What one unit owes for one task, in one period for recurring tasks (đầu việc).
 
     Attributes:
+        key: What the ledger knows it by.
         plan: The plan's version in force.
         place: The task and where it stands.
         unit: Who answers.
@@ -26,18 +27,13 @@ class Obligation:
         day_stated: False where that day is the office's reading, not the plan's words.
     """
 
+    key: ObligationKey
     plan: Plan
     place: PlacedTask
     unit: Unit
     period: Period | None
     stated_last_day: dt.date | None
     day_stated: bool
-
-    @property
-    def key(self) -> ObligationKey:
-        """What the ledger knows it by."""
-        period = self.period.code if self.period else None
-        return ObligationKey(self.plan.id, self.place.task.id, self.unit.id, period)
 
 
 def plans_in_force(versions: Iterable[Plan], day: dt.date) -> list[Plan]:
@@ -69,28 +65,29 @@ def obligations(
         recorded: The obligations for which a record counts on the day.
         roll: Moves a stated last day off days that are not worked.
     """
-    return [
-        Obligation(plan, place, unit, occurrence.period, occurrence.last_day, occurrence.day_stated)
-        for place in placed_tasks(plan)
-        for occurrence in occurrences(place.task.deadline, day=day, roll=roll)
-        for unit in _holders(place, plan, roster, occurrence, day, recorded)
-    ]
-
-
-def _holders(
-    place: PlacedTask,
-    plan: Plan,
-    roster: Roster,
-    occurrence: Occurrence,
-    day: dt.date,
-    recorded: Collection[ObligationKey],
-) -> list[Unit]:
-    judged_on = min(day, occurrence.last_day) if occurrence.last_day else day
-    answering = roster.answering(place.task.lead, judged_on)
-    period = occurrence.period.code if occurrence.period else None
-    ids = {unit.id for unit in answering} | {
-        key.unit
-        for key in recorded
-        if (key.plan, key.task, key.period) == (plan.id, place.task.id, period)
-    }
-    return [unit for unit in roster.units if unit.id in ids]
+    holding: defaultdict[tuple[str, str | None], set[str]] = defaultdict(set)
+    for key in recorded:
+        if key.plan == plan.id:
+            holding[key.task, key.period].add(key.unit)
+    found: list[Obligation] = []
+    for place in placed_tasks(plan):
+        for occurrence in occurrences(place.task.deadline, day=day, roll=roll):
+            period, last_day, day_stated = occurrence
+            code = period.code if period else None
+            judged_on = min(day, last_day) if last_day else day
+            ids = holding[place.task.id, code]
+            ids |= {unit.id for unit in roster.answering(place.task.lead, judged_on)}
+            found += [
+                Obligation(
+                    ObligationKey(plan.id, place.task.id, unit.id, code),
+                    plan,
+                    place,
+                    unit,
+                    period,
+                    last_day,
+                    day_stated,
+                )
+                for unit in roster.units
+                if unit.id in ids
+            ]
+    return found

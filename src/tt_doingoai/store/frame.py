@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections.abc import Iterator
 from typing import Any, Final, NoReturn
 
 from tt_doingoai.model.ledger import Transaction
@@ -14,6 +15,7 @@ from tt_doingoai.wording import _
 FORMAT: Final = "ttdn/store@1"
 _HEAD: Final = f'{{"format": "{FORMAT}", "transactions": [\n'.encode()
 _TAIL: Final = b"\n]}\n"
+_COMMA: Final = ord(",")
 
 
 class Unreadable(Exception):
@@ -85,7 +87,7 @@ def salvaged(data: bytes) -> tuple[Transaction, ...]:
     return tuple(found)
 
 
-def _lines(data: bytes) -> list[bytes]:
+def _lines(data: bytes) -> Iterator[bytes]:
     """Return the transactions' lines; anything but the exact frame round them is refused."""
     if not data.strip():
         raise Unreadable(_("it is empty"))
@@ -95,10 +97,22 @@ def _lines(data: bytes) -> list[bytes]:
         raise Unreadable(_("it holds no update, which no version of ttdn writes"))
     if not data.endswith(_TAIL):
         raise Unreadable(_("it breaks off; its end is missing"))
-    lines = data[len(_HEAD) : -len(_TAIL)].split(b"\n")
-    if not all(line.endswith(b",") for line in lines[:-1]) or lines[-1].endswith(b","):
+    begin, end = len(_HEAD), len(data) - len(_TAIL)
+    ends = _line_ends(data, begin, end)
+    if any(data[at - 1] != _COMMA for at in ends) or data.endswith(b",", begin, end):
         raise Unreadable(_("it was reformatted or merged by another program"))
-    return [line[:-1] for line in lines[:-1]] + lines[-1:]
+    # One at a time: a long history is not held twice.
+    begins = (begin, *(at + 1 for at in ends))
+    return (data[b:e] for b, e in zip(begins, (*(at - 1 for at in ends), end), strict=True))
+
+
+def _line_ends(data: bytes, begin: int, end: int) -> list[int]:
+    found = []
+    at = data.find(b"\n", begin, end)
+    while at >= 0:
+        found.append(at)
+        at = data.find(b"\n", at + 1, end)
+    return found
 
 
 def _not_ours(data: bytes) -> Unreadable:
@@ -120,18 +134,23 @@ def _not_ours(data: bytes) -> Unreadable:
     return Unreadable(_("it is not a ledger of ttdn"))
 
 
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise BadLine("a key stands twice")
+    return found
+
+
+def _foreign(constant: str) -> NoReturn:
+    raise BadLine(constant)
+
+
+# The ledger holds no fraction, so 1e999 is as foreign as NaN.
+_DECODER: Final = json.JSONDecoder(
+    object_pairs_hook=_once, parse_constant=_foreign, parse_float=_foreign
+)
+
+
 def _strict_json(data: bytes) -> Any:
     """Return the JSON value; duplicate keys and non-finite numbers are errors."""
-
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        if len({key for key, _value in pairs}) != len(pairs):
-            raise BadLine("a key stands twice")
-        return dict(pairs)
-
-    def refuse(constant: str) -> NoReturn:
-        raise BadLine(constant)
-
-    # The ledger holds no fraction, so 1e999 is as foreign as NaN.
-    return json.loads(
-        data.decode(), object_pairs_hook=once, parse_constant=refuse, parse_float=refuse
-    )
+    return _DECODER.decode(data.decode())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from pathlib import Path
 
 from tt_doingoai.atomic_write import atomic_write, failing_to_write, flush_folder, sweep
 from tt_doingoai.errors import CannotWrite, StaleRevision
-from tt_doingoai.model.ledger import Draft, Ledger
+from tt_doingoai.model.ledger import Draft, Ledger, Transaction
 from tt_doingoai.store import backups, lock
-from tt_doingoai.store.frame import followed_by
+from tt_doingoai.store.frame import followed_by, transactions_of
 from tt_doingoai.store.lines import encode, split_digest
 from tt_doingoai.store.protocol import Appended
 from tt_doingoai.store.reading import Stored, load
@@ -28,6 +29,7 @@ class JsonStore:
         """
         self._path = path
         self._lock_seconds = lock_seconds
+        self._verified: tuple[bytes, tuple[Transaction, ...]] = (b"", ())
 
     def read(self) -> Ledger:
         """Return the whole ledger, its chain verified; an empty one before the first write.
@@ -35,7 +37,7 @@ class JsonStore:
         Raises:
             StoreError: It cannot be trusted.
         """
-        return Ledger(load(self._path).transactions)
+        return Ledger(load(self._path, self._verify).transactions)
 
     def append(self, draft: Draft, *, made_from: int) -> Appended:
         """Add one transaction, durably; once this returns, nothing loses it.
@@ -48,11 +50,18 @@ class JsonStore:
         """
         prepare_folder(self._path)
         with lock.locked(self._path, seconds=self._lock_seconds):
-            stored = load(self._path)
+            stored = load(self._path, self._verify)
             if len(stored.transactions) != made_from:
                 raise StaleRevision
             keep_before(self._path, stored)
             return put_in_place(self._path, stored, draft)
+
+    def _verify(self, data: bytes) -> tuple[Transaction, ...]:
+        """Return what the bytes hold, all of it verified; the same bytes are not verified twice."""
+        digest = hashlib.sha256(data).digest()
+        if digest != self._verified[0]:
+            self._verified = digest, transactions_of(data)
+        return self._verified[1]
 
 
 def prepare_folder(path: Path) -> None:

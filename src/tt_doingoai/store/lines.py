@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import hashlib
 import json
+import sys
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -23,6 +25,10 @@ from tt_doingoai.model.ledger import (
 from tt_doingoai.text import one_line
 
 _DIGEST_MARK = b', "digest": "'
+_INPUTS: Final = frozenset({"plans", "units", "settings"})
+_TRANSACTION: Final = frozenset(
+    {"revision", "recorded_at", "by", "command", "inputs", "changes", "previous"}
+)
 
 
 class BadLine(ValueError):
@@ -81,15 +87,15 @@ def decode(told: Mapping[str, Any], *, digest: str) -> Transaction:
         NewerKind: A change is of a kind that this version does not know.
         BadLine: A key is missing or too many, or a value is not of its type.
     """
-    expected = {"revision", "recorded_at", "by", "command", "inputs", "changes", "previous"}
-    if set(told) != expected:
+    if told.keys() != _TRANSACTION:
         raise BadLine("keys of the transaction")
-    _maybe_text(told["previous"])
+    if told["previous"] is not None:
+        _text(told["previous"])
     return Transaction(
         revision=_integer(told["revision"]),
         recorded_at=_moment(told["recorded_at"]),
-        by=_text(told["by"]),
-        command=_text(told["command"]),
+        by=_name(told["by"]),
+        command=_name(told["command"]),
         inputs=_inputs(told["inputs"]),
         changes=tuple(map(_change, _list(told["changes"]))),
         digest=digest,
@@ -107,29 +113,30 @@ def _written(value: Any) -> Any:
 def _change(told: object) -> Change:
     if not isinstance(told, dict) or "kind" not in told:
         raise BadLine("a change without kind")
-    kind = CHANGE_KINDS.get(_text(told["kind"]))
+    name = _text(told["kind"])
+    kind = CHANGE_KINDS.get(name)
     if kind is None:
-        raise NewerKind(one_line(told["kind"]))
-    values = {key: value for key, value in told.items() if key != "kind"}
-    required = _MEMBERS[told["kind"]]
-    if set(values) != set(required):
-        raise BadLine(f"keys of a change of kind {told['kind']}")
-    if any(value is None and required[name] for name, value in values.items()):
-        raise BadLine(f"a value of a change of kind {told['kind']}")
-    return kind(**{name: _VALUE[name](value) for name, value in values.items()})
+        raise NewerKind(one_line(name))
+    readers = _READERS[kind]
+    del told["kind"]
+    if told.keys() != readers.keys():
+        raise BadLine(f"keys of a change of kind {name}")
+    return kind(**{key: read(told[key]) for key, read in readers.items()})
 
 
-# Each kind's members, each with whether it must have a value.
-_MEMBERS: Final[dict[str, dict[str, bool]]] = {
-    name: {field.name: "None" not in str(field.type) for field in dataclasses.fields(kind)}
-    for name, kind in CHANGE_KINDS.items()
-}
+def _maybe(read: Callable[[object], Any]) -> Callable[[object], Any]:
+    return lambda value: None if value is None else read(value)
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise BadLine("a text is expected")
     return value
+
+
+def _name(value: object) -> str:
+    """Return a text of which a history holds many and few differ: each is kept once."""
+    return sys.intern(_text(value))
 
 
 def _integer(value: object) -> int:
@@ -145,7 +152,11 @@ def _list(value: object) -> list[Any]:
 
 
 def _day(value: object) -> dt.date:
-    text = _text(value)
+    return _day_of(_text(value))
+
+
+@functools.lru_cache(maxsize=4096)
+def _day_of(text: str) -> dt.date:
     try:
         day = dt.date.fromisoformat(text)
     except ValueError as error:
@@ -167,66 +178,73 @@ def _moment(value: object) -> dt.datetime:
 
 def _inputs(value: object) -> Inputs:
     # Lines written before settings were noted stay as they are, and stay readable.
-    if not isinstance(value, dict) or set(value) | {"settings"} != {"plans", "units", "settings"}:
+    if not isinstance(value, dict) or value.keys() | {"settings"} != _INPUTS:
         raise BadLine("inputs are expected")
-    settings = value.get("settings")
-    if settings is None and "settings" in value:
-        raise BadLine("inputs are expected")
-    return Inputs(
-        plans=_text(value["plans"]), units=_text(value["units"]), settings=_maybe_text(settings)
-    )
+    settings = _text(value["settings"]) if "settings" in value else None
+    return _inputs_of(_text(value["plans"]), _text(value["units"]), settings)
+
+
+@functools.lru_cache(maxsize=64)
+def _inputs_of(plans: str, units: str, settings: str | None) -> Inputs:
+    return Inputs(plans=plans, units=units, settings=settings)
 
 
 def _evidence(value: object) -> tuple[Evidence, ...]:
+    readers = _READERS[Evidence]
     found = []
     for item in _list(value):
-        if not isinstance(item, dict) or set(item) != set(_EVIDENCE):
+        if not isinstance(item, dict) or item.keys() != readers.keys():
             raise BadLine("evidence is expected")
-        found.append(Evidence(**{key: _maybe_text(told) for key, told in item.items()}))
+        found.append(Evidence(**{key: read(item[key]) for key, read in readers.items()}))
     return tuple(found)
 
 
 def _member(values: type[Status] | type[Topic]) -> Callable[[object], Status | Topic]:
+    known: dict[str, Status | Topic] = {member.value: member for member in values}
+
     def read(value: object) -> Status | Topic:
         text = _text(value)
-        try:
-            return values(text)
-        except ValueError as error:
-            raise NewerKind(one_line(text)) from error
+        if text not in known:
+            raise NewerKind(one_line(text))
+        return known[text]
 
     return read
 
 
-def _maybe(read: Callable[[object], Any]) -> Callable[[object], Any]:
-    return lambda value: None if value is None else read(value)
-
-
-_maybe_text = _maybe(_text)
-_EVIDENCE: Final = tuple(field.name for field in dataclasses.fields(Evidence))
-
 # How each member of a change is read; a name means the same in every kind.
 _VALUE: Final[dict[str, Callable[[object], Any]]] = {
-    "plan": _text,
+    "plan": _name,
     "plan_version": _integer,
-    "task": _text,
-    "unit": _maybe_text,
-    "period": _maybe_text,
+    "task": _name,
+    "unit": _name,
+    "period": _name,
     "on": _day,
     "to": _day,
-    "answer_by": _maybe(_day),
+    "answer_by": _day,
     "status": _member(Status),
     "topic": _member(Topic),
     "text": _text,
-    "note": _maybe_text,
-    "basis": _maybe_text,
-    "number": _maybe_text,
+    "note": _text,
+    "basis": _text,
+    "number": _text,
+    "url": _text,
+    "path": _text,
+    "sha256": _text,
     "name": _text,
     "evidence": _evidence,
-    "fingerprint": _text,
-    "supersedes": _maybe(_integer),
+    "fingerprint": _name,
+    "supersedes": _integer,
     "revision": _integer,
     "at_revision": _integer,
-    "replaced_revision": _maybe(_integer),
-    "replaced_head": _maybe_text,
-    "replaced_sha256": _maybe_text,
+    "replaced_revision": _integer,
+    "replaced_head": _text,
+    "replaced_sha256": _text,
+}
+# How each member of each kind is read: null only where the model has a place for it.
+_READERS: Final[dict[type, dict[str, Callable[[Any], Any]]]] = {
+    kind: {
+        field.name: _maybe(_VALUE[field.name]) if "None" in str(field.type) else _VALUE[field.name]
+        for field in dataclasses.fields(kind)
+    }
+    for kind in (*CHANGE_KINDS.values(), Evidence)
 }

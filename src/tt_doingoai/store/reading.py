@@ -6,9 +6,10 @@ import contextlib
 import os
 import stat
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final, NoReturn, TypeAlias
 
 from tt_doingoai.errors import StoreError, reason_of
 from tt_doingoai.model.ledger import Transaction
@@ -18,6 +19,7 @@ from tt_doingoai.store.migrations import migrated
 from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _
 
+Verify: TypeAlias = Callable[[bytes], tuple[Transaction, ...]]
 _MAX_BYTES: Final = 1_000_000_000
 _LOOKS: Final = 3
 _BETWEEN_LOOKS: Final = 0.1  # seconds
@@ -46,21 +48,25 @@ class Stored:
     transactions: tuple[Transaction, ...] = ()
 
 
-def load(path: Path) -> Stored:
+def load(path: Path, verify: Verify = transactions_of) -> Stored:
     """Return what a store holds; nothing before the first write.
 
     A store that is missing, or ends earlier than a good backup of it, was lost or put back by hand.
+
+    Args:
+        path: The store's file.
+        verify: How its bytes are verified.
 
     Raises:
         StoreError: It cannot be trusted; names the newest good backup, and how to put it back.
     """
     try:
-        return examined(path)
+        return examined(path, verify)
     except Unreadable as error:
         refuse(path, error)
 
 
-def examined(path: Path) -> Stored:
+def examined(path: Path, verify: Verify = transactions_of) -> Stored:
     """Return what ``load`` does; raises ``Unreadable`` where it would refuse."""
     for look in range(_LOOKS):
         if look:
@@ -68,7 +74,7 @@ def examined(path: Path) -> Stored:
         # The backups first: what one of them shows was in the store before, so the store read
         # after it is at least as far, unless a restore came between; then the next look agrees.
         latest = next(iter(_backups(path.parent)), None)
-        stored = content_of(path)
+        stored = content_of(path, verify)
         if latest is None or latest.revision <= len(stored.transactions):
             return stored
     if stored.written is None:
@@ -83,13 +89,13 @@ def examined(path: Path) -> Stored:
     raise Unreadable(message.format(n=len(stored.transactions), later=good.revision))
 
 
-def content_of(path: Path) -> Stored:
+def content_of(path: Path, verify: Verify = transactions_of) -> Stored:
     """Return what a file holds, verified by itself; raises ``Unreadable``."""
     written = bytes_of(path)
     if written is None:
         return Stored()
     data = migrated(written)
-    return Stored(written, data, transactions_of(data))
+    return Stored(written, data, verify(data))
 
 
 def bytes_of(path: Path) -> bytes | None:
