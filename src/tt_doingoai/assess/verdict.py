@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tt_doingoai.assess.view import History
 from tt_doingoai.model.deadline import Every
-from tt_doingoai.model.ledger import Status, StatusChange
+from tt_doingoai.model.ledger import ExtensionChange, Status, StatusChange
 from tt_doingoai.schedule.obligations import Obligation
 
 _SHARE_OF_PERIOD = 3  # due soon: at most a third of a recurring task's period (design 3.1)
@@ -67,6 +67,14 @@ class Verdict:
             and stated is not None
             and self.completed_on > stated
         )
+
+    @property
+    def extension(self) -> ExtensionChange | None:
+        """The extension (gia hạn) by which the last day is later than the plan's; else None."""
+        granted = self.history.extension
+        extended = granted is not None and granted.change.to == self.last_day
+        moved = self.last_day != self.obligation.stated_last_day
+        return granted.change if granted and extended and moved else None
 
     @property
     def awaits_office(self) -> bool:

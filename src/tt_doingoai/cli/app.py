@@ -42,6 +42,7 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "return": Entry(later("Record that a report was returned for completion."), "records:return_"),
     "waive": Entry(later("Record that a task does not apply, or was withdrawn."), "records:waive"),
     "note": Entry(later("Note a reason, a request, a refusal, a contact."), "records:note"),
+    "extend": Entry(later("Grant a later last day."), "extending:extend"),
     "correct": Entry(later("Mend what an update recorded."), "mending:correct"),
     "undo": Entry(later("Take an update back."), "mending:undo"),
     "log": Entry(later("The history of all updates."), "mending:log"),

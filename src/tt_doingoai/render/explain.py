@@ -208,6 +208,9 @@ def _verdict(verdict: Verdict, day: dt.date) -> list[list[str]]:
         last = date_text(verdict.last_day)
         told += "; " + _("last day {day}").format(day=last)
         told += "" if obligation.day_stated else " (*)"
+        if verdict.extension and obligation.stated_last_day:
+            stated = date_text(obligation.stated_last_day)
+            told += " " + _("(extended; by the plan {day})").format(day=stated)
     blocks = [paragraph(f"- {told}", rest="  ")]
     if verdict.history.statuses or verdict.history.extensions or verdict.history.notes:
         blocks.append(paragraph(" ".join(record_sentences(verdict)), first="  ", rest="  "))

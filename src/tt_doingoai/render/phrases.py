@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from tt_doingoai.assess.assessment import Assessment, TrackedPlan
 from tt_doingoai.assess.grouping import TaskGroup
@@ -23,11 +23,6 @@ from tt_doingoai.wording import _, n_
 
 # Which statuses an open obligation can have, in the order they are listed.
 OPEN_STATUSES = (Status.UNREPORTED, Status.IN_PROGRESS, Status.RECEIVED, Status.RETURNED)
-
-
-def unit_name(verdict: Verdict, day: dt.date) -> str:
-    """Return the unit's name as it was on the day of the view."""
-    return verdict.obligation.unit.name_on(day)
 
 
 def task_heading(group: TaskGroup, assessment: Assessment) -> str:
@@ -80,51 +75,6 @@ def near_date(day: dt.date, *, view_day: dt.date) -> str:
     return short_date_text(day) if day.year == view_day.year else date_text(day)
 
 
-def unit_with_note(verdict: Verdict, *, day: dt.date) -> str:
-    """Return a unit's name and, in brackets, what has happened: receipt, return, extension."""
-    notes = []
-    record = verdict.history.status
-    if record and verdict.status in (Status.RECEIVED, Status.RETURNED):
-        received = _last_received(verdict)
-        if received:
-            notes.append(_("received {day}").format(day=near_date(received, view_day=day)))
-        if verdict.status is Status.RETURNED:
-            returned = near_date(record.change.on, view_day=day)
-            notes.append(_("returned {day}").format(day=returned))
-        if record.change.answer_by:
-            asked = near_date(record.change.answer_by, view_day=day)
-            notes.append(_("answer due {day}").format(day=asked))
-    if verdict.last_day != verdict.obligation.stated_last_day and verdict.last_day:
-        extended = near_date(verdict.last_day, view_day=day)
-        notes.append(_("extended to {day}").format(day=extended))
-        if verdict.days_late:
-            notes.append(days_late_text(verdict.days_late))
-    elif verdict.status is Status.RECEIVED and verdict.days_late:
-        notes.append(days_late_text(verdict.days_late))
-    if verdict.history.reminders:
-        notes.append(reminders_text(verdict, day=day))
-    if verdict.needs_review:
-        notes.append(_("needs review"))
-    name = unit_name(verdict, day)
-    return f"{name} ({', '.join(notes)})" if notes else name
-
-
-def _last_received(verdict: Verdict) -> dt.date | None:
-    days = [
-        entry.change.on
-        for entry in verdict.history.statuses
-        if entry.change.status is Status.RECEIVED
-    ]
-    return days[-1] if days else None
-
-
-def reminders_text(verdict: Verdict, *, day: dt.date) -> str:
-    """Return how often and when a unit was reminded."""
-    days = ", ".join(near_date(e.change.on, view_day=day) for e in verdict.history.reminders)
-    count = len(verdict.history.reminders)
-    return n_("reminded {n} time", "reminded {n} times", count) + f" ({days})"
-
-
 def progress_text(group: TaskGroup) -> str:
     """Return how many of how many have done a task, and how many of these in time."""
     done = group.done
@@ -151,7 +101,9 @@ def record_sentences(verdict: Verdict) -> list[str]:
     told = [_record_sentence(entry.change) for entry in history.statuses]
     told += [
         _("Extended to {to} ({basis}, {day}).").format(
-            to=date_text(e.change.to), basis=e.change.basis, day=date_text(e.change.on)
+            to=date_text(e.change.to),
+            basis="; ".join(filter(None, (e.change.basis, e.change.note))),
+            day=date_text(e.change.on),
         )
         for e in history.extensions
     ]
@@ -284,8 +236,3 @@ def _rules(assessment: Assessment) -> str:
         "next_working_day": _("last days moved to the next working day"),
     }
     return "; ".join(told[rule] for rule in sorted(rules))
-
-
-def names_in_line(verdicts: Iterable[Verdict], *, day: dt.date) -> str:
-    """Return units in one line, each with what has happened."""
-    return "; ".join(unit_with_note(verdict, day=day) for verdict in verdicts)

@@ -20,12 +20,11 @@ from tt_doingoai.render.phrases import (
     cited,
     days_late_text,
     judged_to,
-    names_in_line,
     progress_text,
     record_sentences,
-    reminders_text,
     source_line,
 )
+from tt_doingoai.render.unit_note import names_in_line, reminders_text
 from tt_doingoai.terms import (
     date_text,
     name_of_no_deadline,
