@@ -36,6 +36,7 @@ KEEPERS: Final = {
     "typer": ("cli",),
     "filelock": ("store.json_store",),
     "dateutil": ("schedule.last_day",),
+    "holidays": ("loading.calendar",),
 }
 IMPURE: Final = {"os", "io.open", "pathlib", "time", "random", "secrets", "shutil", "subprocess"}
 CLOCK: Final = {"now", "today", "utcnow", "fromtimestamp", "time"}
@@ -118,6 +119,7 @@ def test_a_module_keeps_to_its_layer(module: str) -> None:
         ("cli.x", "import yaml", "imports yaml"),
         ("render.status_text", "from rich.table import Table", "imports rich"),
         ("store.lines", "import filelock", "imports filelock"),
+        ("schedule.x", "def f():\n    import holidays", "imports holidays"),
         ("assess.x", "import datetime as dt\nx = dt.date.today()", "reads the clock"),
         ("cli.x", "import datetime as dt\nx = dt.datetime.now()", "reads the clock"),
         ("assess.x", "import os", "it is pure"),
@@ -196,9 +198,10 @@ def test_starting_a_check_loads_neither_rich_nor_a_renderer_it_does_not_use() ->
 
     code = (
         "import sys; from tt_doingoai.cli.main import run; run(['check', '--quiet']);"
-        "print([m for m in ('rich', 'jinja2', 'csv') if m in sys.modules])"
+        "print([m for m in ('rich', 'jinja2', 'csv', 'holidays') if m in sys.modules])"
     )
     root = SOURCE.parents[1]
     command = [sys.executable, "-c", code]
     result = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
     assert "rich" not in result.stdout
+    assert "holidays" not in result.stdout

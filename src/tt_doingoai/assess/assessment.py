@@ -17,6 +17,7 @@ from tt_doingoai.model.units import Roster
 from tt_doingoai.schedule.fingerprint import fingerprint
 from tt_doingoai.schedule.last_day import Roll, as_stated
 from tt_doingoai.schedule.obligations import obligations, plans_in_force
+from tt_doingoai.schedule.working_days import WorkingDays
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Assessment:
         listed: Those of them that the lists show.
         unplaced: What records stand for that is in no plan or roster any more.
         filtered: Whether the lists leave out what the figures count.
+        working_days: By what a last day moves off days off, for plans that ask for it.
     """
 
     day: dt.date
@@ -63,6 +65,7 @@ class Assessment:
     listed: tuple[Verdict, ...]
     unplaced: tuple[ObligationKey, ...] = ()
     filtered: bool = False
+    working_days: WorkingDays | None = None
 
     def still_followed(self) -> Assessment:
         """Return it without the plans whose follow-up was closed: they leave the check."""
@@ -120,7 +123,7 @@ def assess(
     day: dt.date,
     settings: Settings,
     digests: Digests,
-    roll: Roll = as_stated,
+    working_days: WorkingDays | None = None,
 ) -> Assessment:
     """Return how everything stands on a day.
 
@@ -133,7 +136,7 @@ def assess(
         day: The day of the view.
         settings: The office's settings.
         digests: What the plans, roster and settings were read from.
-        roll: Moves a stated last day off days that are not worked, for plans that ask for it.
+        working_days: Needed where a plan's rule is ``next_working_day``.
     """
     today = view(ledger, day=day)
     plans, verdicts = [], []
@@ -151,7 +154,7 @@ def assess(
             seen,
             day=day if closed_on is None else closed_on,
             due_soon_days=settings.due_soon_days,
-            roll=roll if plan.deadline_rule == "next_working_day" else as_stated,
+            roll=roll_of(plan, working_days),
         )
     placed = {verdict.obligation.key for verdict in verdicts}
     recorded = {key for key, history in today.histories.items() if history.statuses}
@@ -165,7 +168,16 @@ def assess(
         tuple(verdicts),
         tuple(verdicts),
         unplaced=tuple(sorted(recorded - placed, key=str)),
+        working_days=working_days,
     )
+
+
+def roll_of(plan: Plan, working_days: WorkingDays | None) -> Roll:
+    """Return how a plan's last days move off days off: by its own rule (design 3.1)."""
+    if plan.deadline_rule == "as_stated":
+        return as_stated
+    assert working_days is not None  # whoever opens such a plan brings the calendar
+    return working_days.next_from
 
 
 def _verdicts(

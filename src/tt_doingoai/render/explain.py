@@ -22,6 +22,7 @@ from tt_doingoai.render.phrases import (
     source_line,
 )
 from tt_doingoai.schedule.last_day import occurrences
+from tt_doingoai.schedule.working_days import WorkingDays
 from tt_doingoai.terms import (
     date_and_weekday,
     date_text,
@@ -47,7 +48,8 @@ def explain_text(assessment: Assessment, plan: Plan, place: PlacedTask) -> str:
             lines += paragraph(f"“{text}”", first="  ", rest="  ") if text else []
         for note in clause.notes:
             lines += paragraph(note_text(note), first="  ", rest="  ")
-    lines += ["", *paragraph(_("Deadline: {rule}").format(rule=rule_text(place.task.deadline)))]
+    by = assessment.working_days if plan.deadline_rule == "next_working_day" else None
+    lines += ["", *paragraph(_("Deadline: {rule}").format(rule=rule_text(place.task.deadline, by)))]
     if place.task.interpretation:
         told = _("How the office reads it: {text}").format(text=place.task.interpretation)
         lines += paragraph(told)
@@ -114,8 +116,32 @@ def _records(verdict: Verdict) -> list[dict[str, Any]]:
     ]
 
 
-def rule_text(deadline: Deadline) -> str:
-    """Return a deadline's rule in a sentence: the plan's words and how the last day follows."""
+def rule_text(deadline: Deadline, working_days: WorkingDays | None = None) -> str:
+    """Return a deadline's rule in a sentence: the plan's words and how the last day follows.
+
+    Args:
+        deadline: The rule.
+        working_days: By what the day moves off days off, where the plan asks for that.
+    """
+    told = _stated_text(deadline)
+    if working_days is None or isinstance(deadline, Ongoing | Unstated):
+        return told
+    if isinstance(deadline, Every):
+        return told + " " + _("A last day that is a day off moves to the next working day.")
+    stated = _once(deadline)
+    moved = working_days.next_from(stated)
+    if moved == stated:
+        return told
+    return (
+        told
+        + " "
+        + _("That is a day off, so the last day moves to {day}.").format(
+            day=date_and_weekday(moved)
+        )
+    )
+
+
+def _stated_text(deadline: Deadline) -> str:
     match deadline:
         case Within(period=period, wording=wording):
             return _('"{wording}": within {period}, so the last day is {day}.').format(
@@ -143,9 +169,13 @@ def rule_text(deadline: Deadline) -> str:
 
 def _last_day(deadline: Within | Before | By) -> str:
     """Return the last day that the schedule derives from a deadline due once."""
+    return date_and_weekday(_once(deadline))
+
+
+def _once(deadline: Within | Before | By) -> dt.date:
     (once,) = occurrences(deadline, day=dt.date.min)
     assert once.last_day is not None
-    return date_and_weekday(once.last_day)
+    return once.last_day
 
 
 def _every_text(every: Every) -> str:

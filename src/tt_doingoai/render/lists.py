@@ -13,6 +13,7 @@ from tt_doingoai.render.documents import as_json, plain
 from tt_doingoai.render.explain import rule_text
 from tt_doingoai.render.page import page, paragraph
 from tt_doingoai.render.phrases import note_text
+from tt_doingoai.schedule.working_days import WorkingDays
 from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _, n_
 
@@ -32,8 +33,14 @@ def plans_json(plans: Sequence[Plan]) -> str:
     return as_json({"format": "ttdn/plans@1", "plans": [_plan_document(plan) for plan in plans]})
 
 
-def plan_text(plan: Plan) -> str:
-    """Return a whole plan, word for word, with its tasks and their deadlines."""
+def plan_text(plan: Plan, working_days: WorkingDays | None = None) -> str:
+    """Return a whole plan, word for word, with its tasks and their deadlines.
+
+    Args:
+        plan: The version.
+        working_days: By what last days move off days off, where the plan asks for that.
+    """
+    by = working_days if plan.deadline_rule == "next_working_day" else None
     lines = paragraph(f"{plan.number}. {plan.title}")
     lines += paragraph(_("version {n}").format(n=plan.version))
     for label, documents in (
@@ -47,7 +54,7 @@ def plan_text(plan: Plan) -> str:
     for section in plan.sections:
         lines += ["", *paragraph(f"{section.id}. {section.title}")]
         for clause in section.clauses:
-            lines += _clause_lines(clause)
+            lines += _clause_lines(clause, by)
     if plan.recipients:
         recipients = "; ".join(plan.recipients)
         lines += ["", *paragraph(_("Recipients: {names}").format(names=recipients))]
@@ -127,7 +134,7 @@ def problems_json(problems: Sequence[Problem]) -> str:
 PROBLEMS_FORMATS = {"text": problems_text, "json": problems_json}
 
 
-def _clause_lines(clause: Clause, depth: int = 1) -> list[str]:
+def _clause_lines(clause: Clause, by: WorkingDays | None, depth: int = 1) -> list[str]:
     indent = "  " * depth
     lines: list[str] = []
     for text in (clause.heading, clause.text):
@@ -135,10 +142,10 @@ def _clause_lines(clause: Clause, depth: int = 1) -> list[str]:
     for note in clause.notes:
         lines += paragraph(note_text(note), first=indent, rest=indent)
     for task in clause.tasks:
-        told = f"-> {task.id} {task.title}: {rule_text(task.deadline)}"
+        told = f"-> {task.id} {task.title}: {rule_text(task.deadline, by)}"
         lines += paragraph(told, first=f"{indent}  ", rest=f"{indent}     ")
     for inner in clause.clauses:
-        lines += _clause_lines(inner, depth + 1)
+        lines += _clause_lines(inner, by, depth + 1)
     return lines
 
 

@@ -10,6 +10,7 @@ from tt_doingoai.assess.grouping import TaskGroup
 from tt_doingoai.assess.verdict import Timeliness, Verdict
 from tt_doingoai.model.ledger import Evidence, Status, StatusChange
 from tt_doingoai.model.plan import ClauseNote
+from tt_doingoai.schedule.working_days import WorkingDays
 from tt_doingoai.terms import (
     date_and_weekday,
     date_text,
@@ -230,9 +231,28 @@ def _short(digest: str) -> str:
 
 
 def _rules(assessment: Assessment) -> str:
-    rules = {tracked.plan.deadline_rule for tracked in assessment.plans}
+    by_rule: dict[str, list[str]] = {}
+    for tracked in assessment.plans:
+        by_rule.setdefault(tracked.plan.deadline_rule, []).append(tracked.plan.number)
     told = {
         "as_stated": _("last days as stated, not moved off days off"),
-        "next_working_day": _("last days moved to the next working day"),
+        "next_working_day": _("last days moved to the next working day ({calendar})").format(
+            calendar=_calendar(assessment.working_days)
+        ),
     }
-    return "; ".join(told[rule] for rule in sorted(rules))
+    if len(by_rule) == 1:
+        return "".join(told[rule] for rule in by_rule)
+    return "; ".join(f"{', '.join(by_rule[rule])}: {told[rule]}" for rule in sorted(by_rule))
+
+
+def _calendar(working_days: WorkingDays | None) -> str:
+    """Return which calendar it is, and by how many of the office's own days it was overruled."""
+    if working_days is None:
+        return "-"
+    told = _("public holidays of Viet Nam by {calendar}").format(calendar=working_days.calendar)
+    own = working_days.own
+    if own.extra or own.working:
+        told += "; " + _("the office's own days: {off} off, {worked} worked").format(
+            off=len(own.extra), worked=len(own.working)
+        )
+    return told
