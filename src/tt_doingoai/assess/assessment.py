@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from tt_doingoai.assess.filters import Filters
 from tt_doingoai.assess.summary import Summary, summarize
-from tt_doingoai.assess.verdict import Timeliness, Verdict, judge
+from tt_doingoai.assess.verdict import OPEN, Timeliness, Verdict, judge
 from tt_doingoai.assess.view import LedgerView, view
-from tt_doingoai.model.ledger import Ledger, ObligationKey
+from tt_doingoai.model.ledger import Ledger, ObligationKey, PlanClosedChange
 from tt_doingoai.model.plan import Plan, placed_tasks
 from tt_doingoai.model.settings import Settings
 from tt_doingoai.model.units import Roster
@@ -31,10 +31,15 @@ class Digests:
 
 @dataclass(frozen=True, slots=True)
 class TrackedPlan:
-    """A plan's version in force, and the day its follow-up ended where it has."""
+    """A plan's version in force, and how its follow-up ended where it has."""
 
     plan: Plan
-    closed_on: dt.date | None
+    closing: PlanClosedChange | None = None
+
+    @property
+    def closed_on(self) -> dt.date | None:
+        """The last day that is judged; None while it is followed."""
+        return self.closing.on if self.closing else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,14 @@ class Assessment:
     def listed_as(self, timeliness: Timeliness) -> list[Verdict]:
         """Return what the lists show with a verdict."""
         return [verdict for verdict in self.listed if verdict.timeliness is timeliness]
+
+    def closed_on(self, plan_id: str) -> dt.date | None:
+        """Return the day a plan's follow-up ended; None while it is followed."""
+        return next((p.closed_on for p in self.plans if p.plan.id == plan_id), None)
+
+    def left_open(self, plan_id: str) -> int:
+        """Return how many of a plan's obligations with a deadline are not done."""
+        return sum(v.timeliness in OPEN for v in self.verdicts if v.obligation.plan.id == plan_id)
 
     @property
     def several_plans(self) -> bool:
@@ -142,17 +155,17 @@ def assess(
     plans, verdicts = [], []
     for current in plans_in_force(versions, day):
         plan = current
-        closed_on = today.closed.get(plan.id)
-        if closed_on is not None:
+        closing = today.closed.get(plan.id)
+        if closing is not None:
             # What came after the closing changes nothing of it, a later version neither.
-            plan = next(p for p in plans_in_force(versions, closed_on) if p.id == plan.id)
-        plans.append(TrackedPlan(plan, closed_on))
-        seen = today if closed_on is None else view(ledger, day=closed_on)
+            then = plans_in_force(versions, closing.on)
+            plan = next((p for p in then if p.id == plan.id), plan)
+        plans.append(TrackedPlan(plan, closing))
         verdicts += _verdicts(
             plan,
             roster,
-            seen,
-            day=day if closed_on is None else closed_on,
+            view(ledger, day=closing.on) if closing else today,
+            day=closing.on if closing else day,
             due_soon_days=settings.due_soon_days,
             roll=roll_of(plan, working_days),
         )

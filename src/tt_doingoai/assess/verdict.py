@@ -27,6 +27,7 @@ class Timeliness(enum.StrEnum):
 
 
 DONE = frozenset({Timeliness.DONE_ON_TIME, Timeliness.DONE_LATE})
+OPEN = frozenset({Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.IN_TIME})
 
 
 @dataclass(frozen=True, slots=True)

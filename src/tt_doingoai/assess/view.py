@@ -59,10 +59,10 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class LedgerView:
-    """What the ledger says on a day: histories by obligation, closing days by plan."""
+    """What the ledger says on a day: histories by obligation, the end of follow-up by plan."""
 
     histories: Mapping[ObligationKey, History]
-    closed: Mapping[str, dt.date]
+    closed: Mapping[str, PlanClosedChange]
 
     def history(self, key: ObligationKey) -> History:
         """Return what stands of an obligation; empty where nothing does."""
@@ -115,7 +115,7 @@ def concerned_unit(change: Change) -> str | None:
 def view(ledger: Ledger, *, day: dt.date) -> LedgerView:
     """Return what the ledger says on a day: what stands with ``on`` not after it."""
     histories: defaultdict[ObligationKey, History] = defaultdict(History)
-    closed: dict[str, dt.date] = {}
+    closed: dict[str, PlanClosedChange] = {}
     seen = [
         entry
         for entry in standing(ledger)
@@ -123,7 +123,7 @@ def view(ledger: Ledger, *, day: dt.date) -> LedgerView:
     ]
     for revision, change in sorted(seen, key=_on_then_revision):
         if isinstance(change, PlanClosedChange):
-            closed[change.plan] = change.on
+            closed[change.plan] = change
         elif not isinstance(change, UndoChange | SnapshotChange):
             _entries(histories[change.key], change).append(Entry(revision, change))
     return LedgerView(dict(histories), closed)

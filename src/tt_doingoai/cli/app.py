@@ -47,13 +47,14 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "undo": Entry(later("Take an update back."), "mending:undo"),
     "log": Entry(later("The history of all updates."), "mending:log"),
     "plan": Entry(
-        later("Plans: list, show, validate, schema."),
+        later("Plans: list, show, validate, close, schema."),
         commands={
             "list": Entry(later("All versions of all plans."), "plans:list_"),
             "show": Entry(later("A plan word for word, with its tasks."), "plans:show"),
             "validate": Entry(
                 later("Every problem of all files, with its place."), "plans:validate"
             ),
+            "close": Entry(later("End a plan's follow-up."), "plan_life:close"),
             "schema": Entry(later("The JSON Schema for editors."), "plans:schema"),
         },
     ),

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from tt_doingoai.assess.assessment import Assessment
-from tt_doingoai.assess.verdict import Verdict
+from tt_doingoai.assess.verdict import OPEN, Verdict
 from tt_doingoai.assess.view import Entry
 from tt_doingoai.model.deadline import Before, By, Deadline, Every, Ongoing, Unstated, Within
 from tt_doingoai.model.ledger import KIND_OF
@@ -57,8 +57,9 @@ def explain_text(assessment: Assessment, plan: Plan, place: PlacedTask) -> str:
     if not assessment.listed:
         told = _("Nothing is owed on that day: no period has begun, or the unit does not answer.")
         lines += paragraph(told)
+    closed = any(tracked.closing for tracked in assessment.plans)
     for verdict in assessment.listed:
-        for block in _verdict(verdict, assessment.day):
+        for block in _verdict(verdict, assessment.day, closed=closed):
             lines += block
     return page([*lines, "", *paragraph(source_line(assessment))])
 
@@ -226,12 +227,14 @@ def _who(place: PlacedTask, assessment: Assessment) -> list[str]:
     return lines
 
 
-def _verdict(verdict: Verdict, day: dt.date) -> list[list[str]]:
+def _verdict(verdict: Verdict, day: dt.date, *, closed: bool) -> list[list[str]]:
     obligation = verdict.obligation
     name = obligation.unit.name_on(day)
     if obligation.period:
         name += f", {period_text(obligation.period)}"
     told = f"{name}: {name_of_timeliness(verdict.timeliness)}; {name_of_status(verdict.status)}"
+    if closed and verdict.timeliness in OPEN:
+        told += "; " + _("open when the follow-up ended")
     if verdict.days_late:
         told += f"; {days_late_text(verdict.days_late)}"
     if verdict.last_day:

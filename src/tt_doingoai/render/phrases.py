@@ -193,14 +193,27 @@ def caveats(assessment: Assessment) -> list[str]:
                 len(assessment.unplaced),
             )
         )
-    told += [
-        _("{plan}: the follow-up ended on {day}.").format(
-            plan=tracked.plan.number, day=date_text(tracked.closed_on)
-        )
-        for tracked in assessment.plans
-        if tracked.closed_on
-    ]
-    return told
+    return told + [_closed(p, assessment) for p in assessment.plans if p.closing]
+
+
+def _closed(tracked: TrackedPlan, assessment: Assessment) -> str:
+    """Return when and by what a plan's follow-up ended, and how many were open then."""
+    assert tracked.closing is not None
+    told = _(
+        "{plan}: the follow-up ended on {day} ({basis}), and it is judged to that day."
+    ).format(
+        plan=tracked.plan.number,
+        day=date_text(tracked.closing.on),
+        basis=tracked.closing.basis,
+    )
+    left = assessment.left_open(tracked.plan.id)
+    if not left:
+        return told
+    return f"{told} " + n_(
+        "{n} obligation was open when the follow-up ended.",
+        "{n} obligations were open when the follow-up ended.",
+        left,
+    )
 
 
 def source_line(assessment: Assessment) -> str:

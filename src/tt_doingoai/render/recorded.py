@@ -32,6 +32,9 @@ def recorded_text(after: Assessment) -> str:
         told = change_text(change, after.roster, with_plan=after.several_plans)
         for key in _obligations(change, after):
             told += _standing(key, verdicts, whole=isinstance(change, UndoChange))
+        if isinstance(change, PlanClosedChange):
+            left = after.left_open(change.plan)
+            told += ". " + _("Open when the follow-up ended: {n}").format(n=left)
         lines += paragraph(told, first="- ", rest="  ")
     return page(lines)
 

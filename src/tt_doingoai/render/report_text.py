@@ -9,7 +9,7 @@ from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.filters import Filters
 from tt_doingoai.assess.grouping import TaskGroup, by_task, earliest_first, latest_first
 from tt_doingoai.assess.summary import Summary
-from tt_doingoai.assess.verdict import DONE, Timeliness, Verdict
+from tt_doingoai.assess.verdict import DONE, OPEN, Timeliness, Verdict
 from tt_doingoai.model.ledger import Status
 from tt_doingoai.model.units import Unit
 from tt_doingoai.render.figures import beside_sentences, rate_sentences
@@ -137,6 +137,8 @@ def _obligation_items(listed: Sequence[Verdict], assessment: Assessment) -> list
 def _obligation_item(verdict: Verdict, assessment: Assessment) -> str:
     place = _place_and_day(verdict, assessment)
     told = [f"{_title(verdict)} ({place}): {_standing(verdict)}"]
+    if verdict.timeliness in OPEN and assessment.closed_on(verdict.obligation.plan.id):
+        told.append(capital(_("open when the follow-up ended")) + ".")
     told += record_sentences(verdict)
     if verdict.timeliness is Timeliness.OVERDUE:
         reminded = (
