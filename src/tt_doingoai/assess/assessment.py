@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tt_doingoai.assess.edited import EditedVersion, edited_versions
 from tt_doingoai.assess.filters import Filters
 from tt_doingoai.assess.summary import Summary, summarize
 from tt_doingoai.assess.verdict import OPEN, Timeliness, Verdict, judge
@@ -56,6 +57,7 @@ class Assessment:
         verdicts: Every obligation that the figures count.
         listed: Those of them that the lists show.
         unplaced: What records stand for that is in no plan or roster any more.
+        edited: Versions that were edited after records were made against them.
         filtered: Whether the lists leave out what the figures count.
         working_days: By what a last day moves off days off, for plans that ask for it.
     """
@@ -69,6 +71,7 @@ class Assessment:
     verdicts: tuple[Verdict, ...]
     listed: tuple[Verdict, ...]
     unplaced: tuple[ObligationKey, ...] = ()
+    edited: tuple[EditedVersion, ...] = ()
     filtered: bool = False
     working_days: WorkingDays | None = None
 
@@ -181,6 +184,7 @@ def assess(
         tuple(verdicts),
         tuple(verdicts),
         unplaced=tuple(sorted(recorded - placed, key=str)),
+        edited=edited_versions(versions, today),
         working_days=working_days,
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tt_doingoai.assess.view import History
 from tt_doingoai.model.deadline import Every
-from tt_doingoai.model.ledger import ExtensionChange, Status, StatusChange
+from tt_doingoai.model.ledger import ExtensionChange, Status
 from tt_doingoai.schedule.obligations import Obligation
 
 _SHARE_OF_PERIOD = 3  # due soon: at most a third of a recurring task's period (design 3.1)
@@ -128,7 +128,7 @@ def judge(
     needs_review = (
         record is not None
         and record.change.plan_version <= obligation.plan.version
-        and words_now not in _words_known(record.change, history)
+        and words_now not in history.words_known
     )
     return Verdict(obligation, history, status, timeliness, last_day, days_late, needs_review)
 
@@ -145,8 +145,3 @@ def _due_soon_window(obligation: Obligation, due_soon_days: int) -> int:
     if isinstance(obligation.place.task.deadline, Every) and obligation.period:
         return min(due_soon_days, obligation.period.days // _SHARE_OF_PERIOD)
     return due_soon_days
-
-
-def _words_known(record: StatusChange, history: History) -> set[str]:
-    """Return the fingerprints that the record was made or confirmed under."""
-    return {record.fingerprint, *(entry.change.fingerprint for entry in history.confirmations)}

@@ -56,6 +56,12 @@ class History:
         """The extension that counts, or None."""
         return self.extensions[-1] if self.extensions else None
 
+    @property
+    def words_known(self) -> frozenset[str]:
+        """The fingerprints that the status which counts was made or confirmed under."""
+        made = {self.status.change.fingerprint} if self.status else set()
+        return frozenset(made | {entry.change.fingerprint for entry in self.confirmations})
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerView:

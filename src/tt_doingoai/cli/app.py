@@ -43,17 +43,22 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "waive": Entry(later("Record that a task does not apply, or was withdrawn."), "records:waive"),
     "note": Entry(later("Note a reason, a request, a refusal, a contact."), "records:note"),
     "extend": Entry(later("Grant a later last day."), "extending:extend"),
+    "confirm": Entry(
+        later("Confirm what was recorded before a plan was amended."), "confirming:confirm"
+    ),
     "correct": Entry(later("Mend what an update recorded."), "mending:correct"),
     "undo": Entry(later("Take an update back."), "mending:undo"),
     "log": Entry(later("The history of all updates."), "mending:log"),
     "plan": Entry(
-        later("Plans: list, show, validate, close, schema."),
+        later("Plans: list, show, validate, amend, diff, close, schema."),
         commands={
             "list": Entry(later("All versions of all plans."), "plans:list_"),
             "show": Entry(later("A plan word for word, with its tasks."), "plans:show"),
             "validate": Entry(
                 later("Every problem of all files, with its place."), "plans:validate"
             ),
+            "amend": Entry(later("Make the file of a plan's next version."), "plan_life:amend"),
+            "diff": Entry(later("What two versions say differently."), "plan_life:diff"),
             "close": Entry(later("End a plan's follow-up."), "plan_life:close"),
             "schema": Entry(later("The JSON Schema for editors."), "plans:schema"),
         },

@@ -193,6 +193,14 @@ def caveats(assessment: Assessment) -> list[str]:
                 len(assessment.unplaced),
             )
         )
+    told += [
+        _(
+            "{plan}: version {n} was edited after records were made against it ({tasks}). Put its"
+            " words back and publish the next version (ttdn plan amend {plan}), or confirm the"
+            " records: ttdn confirm"
+        ).format(plan=edited.plan, n=edited.version, tasks=", ".join(edited.tasks))
+        for edited in assessment.edited
+    ]
     return told + [_closed(p, assessment) for p in assessment.plans if p.closing]
 
 
