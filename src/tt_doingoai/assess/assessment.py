@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from tt_doingoai.assess.edited import EditedVersion, edited_versions
 from tt_doingoai.assess.filters import Filters
+from tt_doingoai.assess.succession import Succession, settle
 from tt_doingoai.assess.summary import Summary, summarize
 from tt_doingoai.assess.verdict import OPEN, Timeliness, Verdict, judge
 from tt_doingoai.assess.view import LedgerView, view
@@ -17,7 +18,7 @@ from tt_doingoai.model.settings import Settings
 from tt_doingoai.model.units import Roster
 from tt_doingoai.schedule.fingerprint import fingerprint
 from tt_doingoai.schedule.last_day import Roll, as_stated
-from tt_doingoai.schedule.obligations import obligations, plans_in_force
+from tt_doingoai.schedule.obligations import Obligation, obligations, plans_in_force
 from tt_doingoai.schedule.working_days import WorkingDays
 
 
@@ -56,6 +57,7 @@ class Assessment:
         plans: The plans it covers.
         verdicts: Every obligation that the figures count.
         listed: Those of them that the lists show.
+        passed_on: What ended units left open and others owe now; in no figure and no list.
         unplaced: What records stand for that is in no plan or roster any more.
         edited: Versions that were edited after records were made against them.
         filtered: Whether the lists leave out what the figures count.
@@ -70,18 +72,23 @@ class Assessment:
     plans: tuple[TrackedPlan, ...]
     verdicts: tuple[Verdict, ...]
     listed: tuple[Verdict, ...]
+    passed_on: tuple[Verdict, ...] = ()
     unplaced: tuple[ObligationKey, ...] = ()
     edited: tuple[EditedVersion, ...] = ()
     filtered: bool = False
     working_days: WorkingDays | None = None
 
     def still_followed(self) -> Assessment:
-        """Return it without the plans whose follow-up was closed: they leave the check."""
+        """Return it without closed plans and what ended units left to nobody: out of the check."""
         followed = {tracked.plan.id for tracked in self.plans if tracked.closed_on is None}
+
+        def asked_for(verdict: Verdict) -> bool:
+            return verdict.obligation.plan.id in followed and verdict.frozen_on is None
+
         return replace(
             self,
-            verdicts=tuple(v for v in self.verdicts if v.obligation.plan.id in followed),
-            listed=tuple(v for v in self.listed if v.obligation.plan.id in followed),
+            verdicts=tuple(filter(asked_for, self.verdicts)),
+            listed=tuple(filter(asked_for, self.listed)),
         )
 
     @property
@@ -127,6 +134,7 @@ class Assessment:
             plans=tuple(p for p in self.plans if filters.covers_plan(p.plan.id)),
             verdicts=tuple(filter(counted, self.verdicts)),
             listed=tuple(v for v in self.listed if counted(v) and filters.lists(v)),
+            passed_on=tuple(filter(counted, self.passed_on)),
             filtered=self.filtered or filters.narrow_lists,
         )
 
@@ -155,7 +163,9 @@ def assess(
         working_days: Needed where a plan's rule is ``next_working_day``.
     """
     today = view(ledger, day=day)
-    plans, verdicts = [], []
+    plans: list[TrackedPlan] = []
+    verdicts: list[Verdict] = []
+    passed_on: list[Verdict] = []
     for current in plans_in_force(versions, day):
         plan = current
         closing = today.closed.get(plan.id)
@@ -164,7 +174,7 @@ def assess(
             then = plans_in_force(versions, closing.on)
             plan = next((p for p in then if p.id == plan.id), plan)
         plans.append(TrackedPlan(plan, closing))
-        verdicts += _verdicts(
+        settled = _verdicts(
             plan,
             roster,
             view(ledger, day=closing.on) if closing else today,
@@ -172,7 +182,9 @@ def assess(
             due_soon_days=settings.due_soon_days,
             roll=roll_of(plan, working_days),
         )
-    placed = {verdict.obligation.key for verdict in verdicts}
+        verdicts += settled.verdicts
+        passed_on += settled.passed_on
+    placed = {verdict.obligation.key for verdict in (*verdicts, *passed_on)}
     recorded = {key for key, history in today.histories.items() if history.statuses}
     return Assessment(
         day,
@@ -183,6 +195,7 @@ def assess(
         tuple(plans),
         tuple(verdicts),
         tuple(verdicts),
+        passed_on=tuple(passed_on),
         unplaced=tuple(sorted(recorded - placed, key=str)),
         edited=edited_versions(versions, today),
         working_days=working_days,
@@ -205,16 +218,19 @@ def _verdicts(
     day: dt.date,
     due_soon_days: int,
     roll: Roll,
-) -> list[Verdict]:
+) -> Succession:
     recorded = {key for key, history in seen.histories.items() if history.statuses}
     words = {place.task.id: fingerprint(place) for place in placed_tasks(plan)}
-    return [
-        judge(
+
+    def judged(obligation: Obligation, on: dt.date, before: tuple[Verdict, ...] = ()) -> Verdict:
+        verdict = judge(
             obligation,
-            seen.history(obligation.key),
-            day=day,
+            seen.history(obligation.key).following(*(v.history for v in before)),
+            day=on,
             due_soon_days=due_soon_days,
             words_now=words[obligation.place.task.id],
         )
-        for obligation in obligations(plan, roster, day=day, recorded=recorded, roll=roll)
-    ]
+        return replace(verdict, inherited=before) if before else verdict
+
+    held = obligations(plan, roster, day=day, recorded=recorded, roll=roll)
+    return settle((judged(o, day) for o in held), roster, day=day, judge=judged)

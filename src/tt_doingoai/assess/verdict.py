@@ -42,6 +42,8 @@ class Verdict:
         last_day: The last day that counts, extensions included; None without a deadline.
         days_late: Days past the last day; 0 unless overdue or done late; None without a deadline.
         needs_review: Whether it was recorded under words that have changed since.
+        inherited: What units that have ended left open of it, where this one owes it now.
+        frozen_on: The last day of a unit that ended and left it open to nobody; else None.
     """
 
     obligation: Obligation
@@ -51,6 +53,8 @@ class Verdict:
     last_day: dt.date | None
     days_late: int | None
     needs_review: bool
+    inherited: tuple[Verdict, ...] = ()
+    frozen_on: dt.date | None = None
 
     @property
     def completed_on(self) -> dt.date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from tt_doingoai.model.ledger import (
@@ -55,6 +55,17 @@ class History:
     def extension(self) -> Entry[ExtensionChange] | None:
         """The extension that counts, or None."""
         return self.extensions[-1] if self.extensions else None
+
+    def following(self, *predecessors: History) -> History:
+        """Return it with the extensions granted to those whose obligation it took over.
+
+        An extension of its own comes after these.
+        """
+        granted = [entry for history in predecessors for entry in history.extensions]
+        if not granted:
+            return self
+        granted.sort(key=lambda entry: (entry.change.on, entry.revision))
+        return replace(self, extensions=[*granted, *self.extensions])
 
     @property
     def words_known(self) -> frozenset[str]:

@@ -64,11 +64,13 @@ COMMANDS: Final[Mapping[str, Entry]] = {
         },
     ),
     "units": Entry(
-        later("Units: list, show, validate, import."),
+        later("Units: list, show, validate, merge, rename, import."),
         commands={
             "list": Entry(later("All units."), "rosters:list_"),
             "show": Entry(later("One unit."), "rosters:show"),
             "validate": Entry(later("Every problem of the roster."), "rosters:validate"),
+            "merge": Entry(later("Merge units into one."), "reorganising:merge"),
+            "rename": Entry(later("Give a unit another name."), "reorganising:rename"),
             "import": Entry(later("Make the roster from a CSV table."), "rosters:import_"),
         },
     ),

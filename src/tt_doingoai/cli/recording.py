@@ -15,7 +15,7 @@ from tt_doingoai.cli.output import agreed, emit, say
 from tt_doingoai.cli.session import Session
 from tt_doingoai.errors import CannotWrite, Refused, reason_of
 from tt_doingoai.model.ledger import Change, Draft, Evidence, Ledger, PlanClosedChange
-from tt_doingoai.recording.closing import check_followed
+from tt_doingoai.recording.bounds import check_bounds
 from tt_doingoai.recording.commit import commit
 from tt_doingoai.recording.mend import obligations_of
 from tt_doingoai.recording.status import Target
@@ -70,10 +70,10 @@ def record(session: Session, command: str, make: Make, writing: Writing) -> int:
 
 
 def _made(session: Session, make: Make, ledger: Ledger) -> tuple[Change, ...]:
-    """Return what ``make`` makes of a ledger; nothing of a day after its plan was closed."""
+    """Return what ``make`` makes of a ledger, in the bounds of plans and lives."""
     assessment = session.assess(ledger, day=session.today)
     changes = tuple(make(ledger, assessment))
-    check_followed(changes, assessment)
+    check_bounds(changes, assessment)
     return changes
 
 

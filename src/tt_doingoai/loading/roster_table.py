@@ -216,7 +216,7 @@ def _unit(
         wrong(*(("TD002", _(_LETTERS_LOST)) if name else ("TD018", _("the unit has no name"))))
     known = _known(cells.get("id", ""), name, current)
     unit: dict[str, Any] = _written(known) if known else {"kind": "khac"}
-    unit |= {"id": known.id if known else cells.get("id") or _new_id(name, taken), "name": name}
+    unit |= {"id": known.id if known else cells.get("id") or new_id(name, taken), "name": name}
     try:
         slug(unit["id"])
     except ValueError:
@@ -313,7 +313,7 @@ def _known(unit_id: str, name: str, current: Roster) -> Unit | None:
     return next((u for u in current.units if key in map(fold, (u.name, *u.aliases))), None)
 
 
-def _new_id(name: str, taken: Collection[str]) -> str:
+def new_id(name: str, taken: Collection[str]) -> str:
     """Return an ASCII id made from a name, not taken yet."""
     made = "-".join(word for word in words(name) if word.isascii()) or "don-vi"
     numbered = (f"{made}-{number}" for number in range(2, 100_000))

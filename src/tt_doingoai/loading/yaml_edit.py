@@ -62,10 +62,8 @@ def append(text: str, path: Sequence[Step], key: str, value: Value) -> str:
 
 def written(value: Value) -> str:
     """Return a value in one line of YAML; texts and days in double quotes, so none is guessed."""
-    if value is None:
-        return "null"
-    if isinstance(value, int):
-        return str(value)
+    if value is None or isinstance(value, int):
+        return json.dumps(value)
     if isinstance(value, dt.date):
         return f'"{value.isoformat()}"'
     if isinstance(value, str):

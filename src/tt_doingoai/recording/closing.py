@@ -1,14 +1,12 @@
-"""Ending a plan's follow-up (kết thúc theo dõi), and what may be recorded afterwards."""
+"""Ending a plan's follow-up (kết thúc theo dõi)."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 
-from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.view import standing
 from tt_doingoai.errors import Refused
-from tt_doingoai.model.ledger import Change, Ledger, PlanClosedChange, SnapshotChange, UndoChange
+from tt_doingoai.model.ledger import Change, Ledger, PlanClosedChange, UndoChange
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.recording.rules import check_not_ahead
 from tt_doingoai.terms import date_text
@@ -58,26 +56,6 @@ def closing_change(
             ).format(plan=plan.number, day=date_text(on), ns=", ".join(map(str, later)))
         )
     return PlanClosedChange(plan=plan.id, on=on, basis=basis, note=note)
-
-
-def check_followed(changes: Iterable[Change], assessment: Assessment) -> None:
-    """Refuse records of a day after their plan was closed: they would not count (design 3.3).
-
-    Raises:
-        Refused: Names the plan and its closing day.
-    """
-    closed = {p.plan.id: (p.plan, p.closed_on) for p in assessment.plans if p.closed_on}
-    for change in changes:
-        if isinstance(change, UndoChange | PlanClosedChange | SnapshotChange):
-            continue
-        plan, day = closed.get(change.plan, (None, None))
-        if plan is not None and day is not None and change.on > day:
-            raise Refused(
-                _(
-                    "{plan}: the follow-up ended on {day}; nothing of a later day ({on}) is"
-                    " recorded any more"
-                ).format(plan=plan.number, day=date_text(day), on=date_text(change.on))
-            )
 
 
 def _on(change: Change) -> dt.date:

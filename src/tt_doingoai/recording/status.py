@@ -70,7 +70,7 @@ def targeted(target: Target, assessment: Assessment, *, open_only: bool = True) 
     for plan_id, task_id in target.tasks:
         of_task = [
             v
-            for v in assessment.verdicts
+            for v in (*assessment.verdicts, *assessment.passed_on)
             if (v.obligation.plan.id, v.obligation.place.task.id) == (plan_id, task_id)
         ]
         before = len(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from tt_doingoai.render.documents import as_json, plain
 from tt_doingoai.render.explain import rule_text
 from tt_doingoai.render.page import page, paragraph
 from tt_doingoai.render.phrases import note_text
+from tt_doingoai.render.unit_note import life_sentences
 from tt_doingoai.schedule.working_days import WorkingDays
 from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _, n_
@@ -64,21 +66,30 @@ def plan_text(plan: Plan, working_days: WorkingDays | None = None) -> str:
 PLANS_FORMATS = {"text": plans_text, "json": plans_json}
 
 
-def units_text(roster: Roster, units: Sequence[Unit]) -> str:
-    """Return units, a line each, with id, groups and aliases."""
+def units_text(roster: Roster, units: Sequence[Unit], day: dt.date) -> str:
+    """Return units, a line each, with id, groups, aliases and life.
+
+    Args:
+        roster: Where the groups' names are.
+        units: Which units.
+        day: The day whose names and groups are told.
+    """
     lines = paragraph(_("Sample list of units.")) if roster.sample else []
     for unit in units:
-        groups = ", ".join(roster.groups.get(m.id, m.id) for m in unit.groups)
-        told = f"{unit.name} ({unit.id})"
+        groups = ", ".join(
+            name for group, name in roster.groups.items() if unit.in_group_on(group, day)
+        )
+        told = f"{unit.name_on(day)} ({unit.id})"
         if unit.aliases:
             told += f"; {', '.join(unit.aliases)}"
         if groups:
             told += f"; {groups}"
+        told = "; ".join([told, *life_sentences(unit, roster)])
         lines += paragraph(told, rest="  ")
     return page(lines)
 
 
-def units_json(roster: Roster, units: Sequence[Unit]) -> str:
+def units_json(roster: Roster, units: Sequence[Unit], day: dt.date) -> str:
     """Return ``ttdn/units@1``: the roster's units with all their keys."""
     return as_json(
         {
@@ -90,7 +101,7 @@ def units_json(roster: Roster, units: Sequence[Unit]) -> str:
     )
 
 
-def units_csv(roster: Roster, units: Sequence[Unit]) -> str:
+def units_csv(roster: Roster, units: Sequence[Unit], day: dt.date) -> str:
     """Return the table that ``units import`` reads back."""
     rows = (
         (u.id, u.name, u.kind, ";".join(m.id for m in u.groups), ";".join(u.aliases)) for u in units

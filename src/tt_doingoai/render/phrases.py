@@ -193,6 +193,14 @@ def caveats(assessment: Assessment) -> list[str]:
                 len(assessment.unplaced),
             )
         )
+    if assessment.passed_on:
+        told.append(
+            n_(
+                "{n} obligation that an ended unit left open is now its successors'.",
+                "{n} obligations that ended units left open are now their successors'.",
+                len(assessment.passed_on),
+            )
+        )
     told += [
         _(
             "{plan}: version {n} was edited after records were made against it ({tasks}). Put its"

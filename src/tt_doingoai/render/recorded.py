@@ -26,7 +26,7 @@ def recorded_text(after: Assessment) -> str:
     Args:
         after: Everything as it stands with that update in the ledger.
     """
-    verdicts = {verdict.obligation.key: verdict for verdict in after.verdicts}
+    verdicts = {verdict.obligation.key: verdict for verdict in (*after.verdicts, *after.passed_on)}
     lines: list[str] = []
     for change in after.ledger.transactions[-1].changes:
         told = change_text(change, after.roster, with_plan=after.several_plans)

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.model.ledger import NoteChange, Status, Topic
+from tt_doingoai.model.units import Roster, Unit
 from tt_doingoai.render.phrases import days_late_text, near_date
-from tt_doingoai.terms import name_of_topic
+from tt_doingoai.terms import date_text, name_of_topic
 from tt_doingoai.wording import _, n_
 
 
@@ -31,12 +32,26 @@ def unit_with_note(verdict: Verdict, *, day: dt.date) -> str:
             notes.append(days_late_text(verdict.days_late))
     elif verdict.status is Status.RECEIVED and verdict.days_late:
         notes.append(days_late_text(verdict.days_late))
+    notes += _life(verdict, day)
     if verdict.history.reminders:
         notes.append(reminders_text(verdict, day=day))
     if verdict.needs_review:
         notes.append(_("needs review"))
     name = unit_name(verdict, day)
     return f"{name} ({', '.join(notes)})" if notes else name
+
+
+def _life(verdict: Verdict, day: dt.date) -> list[str]:
+    """Return whose it was, and that the unit itself has ended."""
+    notes = []
+    if verdict.inherited:
+        names = ", ".join(before.obligation.unit.name for before in verdict.inherited)
+        notes.append(_("taken over from {names}").format(names=names))
+    if verdict.frozen_on:
+        notes.append(
+            _("existed until {day}").format(day=near_date(verdict.frozen_on, view_day=day))
+        )
+    return notes
 
 
 def _receipt(verdict: Verdict, day: dt.date) -> list[str]:
@@ -93,3 +108,22 @@ def reminders_text(verdict: Verdict, *, day: dt.date) -> str:
 def unit_name(verdict: Verdict, day: dt.date) -> str:
     """Return the unit's name as it was on the day of the view."""
     return verdict.obligation.unit.name_on(day)
+
+
+def life_sentences(unit: Unit, roster: Roster) -> list[str]:
+    """Return what is dated in a unit's life: its days, its successors, its former names."""
+    told = []
+    if unit.since:
+        told.append(_("since {day}").format(day=date_text(unit.since)))
+    if unit.until:
+        told.append(_("existed until {day}").format(day=date_text(unit.until)))
+    if unit.successors:
+        names = (roster.unit(successor) for successor in unit.successors)
+        told.append(_("succeeded by {names}").format(names=", ".join(u.name for u in names if u)))
+    if unit.decision:
+        told.append(_("by {basis}").format(basis=unit.decision.number))
+    for former in unit.former_names:
+        name = _("until {day} named {name}").format(day=date_text(former.until), name=former.name)
+        decided = _("by {basis}").format(basis=former.decision.number) if former.decision else ""
+        told.append(f"{name}, {decided}" if decided else name)
+    return told

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.builders import closing, day, ledger, make_plan, picture, status, undo
+from tests.builders import closing, day, ledger, make_plan, status, undo
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Change, PlanClosedChange
-from tt_doingoai.recording.closing import check_followed, closing_change
+from tt_doingoai.recording.closing import closing_change
 
 TODAY = "2024-05-10"
 
@@ -53,17 +53,3 @@ def test_records_of_a_later_day_stand_in_its_way_and_are_named(on: str, refused:
         assert "(lần 1)" in refusal(status(on=on))
     else:
         assert closed(status(on=on))
-
-
-@pytest.mark.parametrize(("on", "refused"), [("2024-04-20", False), ("2024-04-21", True)])
-def test_after_the_closing_day_nothing_is_recorded(on: str, refused: bool) -> None:
-    assessment = picture(TODAY, history=ledger(closing("2024-04-20")))
-    if refused:
-        with pytest.raises(Refused, match="đã kết thúc theo dõi ngày 20/4/2024"):
-            check_followed([status(on=on)], assessment)
-    else:
-        check_followed([status(on=on)], assessment)
-
-
-def test_a_plan_that_is_followed_takes_records_of_any_day() -> None:
-    check_followed([status(on="2024-05-10")], picture(TODAY))
