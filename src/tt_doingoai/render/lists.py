@@ -10,8 +10,8 @@ from tt_doingoai.loading.problems import Problem, is_error
 from tt_doingoai.model.plan import Clause, Plan, placed_tasks
 from tt_doingoai.model.units import Roster, Unit
 from tt_doingoai.render.csv_text import as_csv
+from tt_doingoai.render.deadline_text import rule_text
 from tt_doingoai.render.documents import as_json, plain
-from tt_doingoai.render.explain import rule_text
 from tt_doingoai.render.page import page, paragraph
 from tt_doingoai.render.phrases import note_text
 from tt_doingoai.render.unit_note import life_sentences

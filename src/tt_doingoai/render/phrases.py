@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
 from tt_doingoai.assess.assessment import Assessment, TrackedPlan
 from tt_doingoai.assess.grouping import TaskGroup
 from tt_doingoai.assess.verdict import Timeliness, Verdict
-from tt_doingoai.model.ledger import Evidence, Status, StatusChange
-from tt_doingoai.model.plan import ClauseNote
+from tt_doingoai.model.ledger import (
+    Status,
+)
+from tt_doingoai.model.plan import ClauseNote, Plan
 from tt_doingoai.schedule.working_days import WorkingDays
 from tt_doingoai.terms import (
     date_and_weekday,
     date_text,
     name_of_no_deadline,
-    name_of_topic,
     period_text,
     share,
     short_date_text,
@@ -89,64 +89,6 @@ def progress_text(group: TaskGroup) -> str:
     parts.append(told)
     text = "; ".join(parts)
     return capital(text)
-
-
-def evidence_text(evidence: Sequence[Evidence]) -> str:
-    """Return the documents and files that go with a record."""
-    return ", ".join(e.number or e.url or e.path or "" for e in evidence)
-
-
-def record_sentences(verdict: Verdict) -> list[str]:
-    """Return the history of an obligation as sentences, each day told."""
-    history = verdict.history
-    told = [_record_sentence(entry.change) for entry in history.statuses]
-    told += [
-        _("Extended to {to} ({basis}, {day}).").format(
-            to=date_text(e.change.to),
-            basis="; ".join(filter(None, (e.change.basis, e.change.note))),
-            day=date_text(e.change.on),
-        )
-        for e in history.extensions
-    ]
-    told += [
-        _("{topic} ({day}): {text}").format(
-            topic=capital(name_of_topic(e.change.topic)),
-            day=date_text(e.change.on),
-            text=_sentence(e.change.text),
-        )
-        for e in history.notes
-    ]
-    if verdict.needs_review:
-        told.append(_("Recorded under words that have changed since: needs review."))
-    return told
-
-
-def _record_sentence(change: StatusChange) -> str:
-    names = {
-        "day": date_text(change.on),
-        "evidence": evidence_text(change.evidence),
-        "basis": change.basis or "",
-    }
-    templates = {
-        Status.IN_PROGRESS: _("In progress ({day})"),
-        Status.RECEIVED: _("Received on {day}"),
-        Status.DONE: _("Done on {day}"),
-        Status.RETURNED: _("Returned for completion on {day}"),
-        Status.NOT_APPLICABLE: _("Not applicable or withdrawn since {day} ({basis})"),
-        Status.UNREPORTED: _("No information yet"),
-    }
-    told = templates[change.status].format(**names)
-    if names["evidence"]:
-        told += f": {names['evidence']}"
-    if change.answer_by:
-        told += _(", to be handed in again by {day}").format(day=date_text(change.answer_by))
-    if change.note:
-        told += f"; {change.note}"
-    return _sentence(told)
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def capital(text: str) -> str:
@@ -249,6 +191,16 @@ def source_line(assessment: Assessment) -> str:
         settings=_short(digests.settings),
         rules=_rules(assessment),
     )
+
+
+def version_text(plan: Plan) -> str:
+    """Return which version it is, and since when by which document where it is a later one."""
+    told = [_version(plan.version)]
+    if plan.effective_from:
+        told.append(_("in force from {day}").format(day=date_text(plan.effective_from)))
+    if plan.amended_by:
+        told.append(_("by {basis}").format(basis=plan.amended_by.number))
+    return ", ".join(told)
 
 
 def _version(version: int) -> str:

@@ -9,8 +9,8 @@ from tt_doingoai.assess.plan_diff import ClauseDiff, PlanDiff, TaskDiff
 from tt_doingoai.model.period import parse_period
 from tt_doingoai.model.plan import CitedDocument, Clause, PlacedTask
 from tt_doingoai.model.units import Roster
+from tt_doingoai.render.deadline_text import rule_text
 from tt_doingoai.render.documents import as_json, plain
-from tt_doingoai.render.explain import rule_text
 from tt_doingoai.render.page import page, paragraph
 from tt_doingoai.terms import date_text, name_of_status, period_text
 from tt_doingoai.wording import _

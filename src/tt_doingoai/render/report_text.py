@@ -21,9 +21,9 @@ from tt_doingoai.render.phrases import (
     days_late_text,
     judged_to,
     progress_text,
-    record_sentences,
     source_line,
 )
+from tt_doingoai.render.records_text import record_sentences
 from tt_doingoai.render.unit_note import names_in_line, reminders_text
 from tt_doingoai.terms import (
     date_text,
