@@ -310,7 +310,9 @@ def _known(unit_id: str, name: str, current: Roster) -> Unit | None:
     if unit_id:
         return current.unit(unit_id)
     key = fold(name)
-    return next((u for u in current.units if key in map(fold, (u.name, *u.aliases))), None)
+    # Of two that bore the name one after the other it is the one that has not ended.
+    living_first = sorted(current.units, key=lambda unit: unit.until is not None)
+    return next((u for u in living_first if key in map(fold, (u.name, *u.aliases))), None)
 
 
 def new_id(name: str, taken: Collection[str]) -> str:
