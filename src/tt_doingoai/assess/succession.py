@@ -79,8 +79,9 @@ class _Occurrence:
     def settle(self) -> None:
         """Pass on or freeze what each ended unit left open, the one that ended first before."""
         left = [v for v in self.by_unit.values() if _left_open(v, self.day)]
-        for verdict in sorted(left, key=lambda v: v.obligation.unit.until or dt.date.max):
-            unit = verdict.obligation.unit
+        ended = [verdict.obligation.unit for verdict in left]
+        for unit in sorted(ended, key=lambda unit: unit.until or dt.date.max):
+            verdict = self.by_unit[unit.id]  # with what it took over itself meanwhile
             heirs = list(dict.fromkeys(self._heirs(unit, {unit.id}))) if _fell_due(verdict) else []
             if not heirs:
                 self.by_unit[unit.id] = self._frozen(verdict)
