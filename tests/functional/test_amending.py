@@ -149,6 +149,13 @@ def test_confirm_takes_tasks_and_units_or_all(amended: Command, arguments: tuple
     assert amended("confirm", *arguments).code == 2
 
 
+def test_what_needs_review_in_a_closed_plan_is_left_as_it_was(amended: Command) -> None:
+    amended("plan", "close", "97", "--on", "11/4/2024", "--basis", "01-QĐ/MAU")
+    result = amended("confirm", "--all", "--basis", "60-CV/ĐUK")
+    assert result.code == 2
+    assert "không có gì ở đây cần xác nhận lại" in result.err
+
+
 def test_a_confirmation_is_undone_like_any_update(amended: Command) -> None:
     amended("confirm", *REPORT)
     assert amended("undo").code == 0

@@ -80,6 +80,14 @@ def test_a_record_of_a_later_day_is_made_for_the_successor(ttdn: Command) -> Non
     assert "so-noi-chinh-mau" not in overdue(ttdn, "12/4/2024")
 
 
+def test_of_a_whole_group_only_those_that_exist_are_meant(ttdn: Command) -> None:
+    ttdn(*MERGE)
+    many = ("done", "III.2.a", "--group", "truc-thuoc", "--on", "2/4/2024", "--yes")
+    assert ttdn(*many).code == 0
+    assert overdue(ttdn, "12/4/2024") == set()
+    assert "Sở Nội vụ:" not in ttdn("log").out
+
+
 def test_merge_dry_run_writes_nothing(ttdn: Command, workspace: Path) -> None:
     before = (workspace / "units.yaml").read_bytes()
     assert ttdn(*MERGE, "--dry-run").out.startswith("Sẽ ghi vào units.yaml (chưa ghi gì):")

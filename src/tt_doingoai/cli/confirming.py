@@ -61,9 +61,13 @@ def confirm(
             and target.period in (None, obligation.key.period)
         )
 
+    def followed(verdict: Verdict, assessment: Assessment) -> bool:
+        """What needs review in a closed plan was judged on its closing day, once for all."""
+        return target is not None or assessment.closed_on(verdict.obligation.plan.id) is None
+
     def make(ledger: Ledger, assessment: Assessment) -> Sequence[Change]:
         return confirmation_changes(
-            [verdict for verdict in assessment.verdicts if meant(verdict)],
+            [v for v in assessment.verdicts if meant(v) and followed(v, assessment)],
             on=typed.day(on, option="--on"),
             basis=typed.text(basis),
             note=typed.text(note),
