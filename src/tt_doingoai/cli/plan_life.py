@@ -21,7 +21,6 @@ from tt_doingoai.model.ledger import Change, Ledger
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.recording.closing import closing_change
 from tt_doingoai.schedule.obligations import latest_versions
-from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _
 
 
@@ -46,6 +45,7 @@ def amend(
 ) -> int:
     """Make the file of a plan's next version from the latest one, to be edited there."""
     from tt_doingoai.loading.amendment import next_version
+    from tt_doingoai.render.written import new_version_text
 
     session = open_session(place)
     latest = words.the_plan(plan, latest_versions(session.workspace.versions))
@@ -56,16 +56,7 @@ def amend(
     made = next_version(session.workspace.root, latest, on=day, number=number, dated=dated)
     if not dry_run:
         atomic_write(session.workspace.root / made.path, made.data)
-    told = _("Would be written: {file}") if dry_run else _("Written: {file}")
-    emit(
-        told.format(file=made.path)
-        + "\n"
-        + _("Version {n} of {plan}, in force from {day}. Edit its words there, then:").format(
-            n=made.plan.version, plan=made.plan.number, day=date_text(day)
-        )
-        + f"\n  ttdn plan validate\n  ttdn plan diff {latest.id} {latest.version}"
-        + f" {made.plan.version}\n"
-    )
+    emit(new_version_text(made.plan, path=made.path, written=not dry_run))
     return 0
 
 
@@ -98,6 +89,8 @@ def _version(session: Session, latest: Plan, typed_number: str | None, *, defaul
     number = typed.whole_number(typed_number, option="N")
     of_plan = {p.version: p for p in session.workspace.versions if p.id == latest.id}
     wanted = default if number is None else number
+    if len(of_plan) == 1:
+        raise Refused(_("{plan} has one version only").format(plan=latest.number))
     if wanted not in of_plan:
         raise Refused(
             _("{plan} has no version {n}; it has: {versions}").format(

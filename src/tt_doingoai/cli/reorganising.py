@@ -21,7 +21,6 @@ from tt_doingoai.loading.problems import is_error
 from tt_doingoai.loading.roster_edit import EditedRoster, merged, renamed
 from tt_doingoai.loading.workspace import UNITS, read_files
 from tt_doingoai.model.units import Roster
-from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _
 
 _ONE_DAY = dt.timedelta(days=1)
@@ -49,7 +48,7 @@ def merge(
     ] = False,
 ) -> int:
     """Merge units into one, and say what becomes of each of their open items."""
-    from tt_doingoai.render.handover import handover_text
+    from tt_doingoai.render.written import merged_text
 
     session = open_session(place)
     roster = session.workspace.roster
@@ -62,27 +61,13 @@ def merge(
     ending = [unit for unit in merging if unit.id != edited.unit.id]
     ledger = session.store.read()
     then = replace(session.workspace, roster=edited.roster)
-    told = handover_text(
-        handovers(
-            session.assess(ledger, day=day - _ONE_DAY),
-            replace(session, workspace=then).assess(ledger, day=day),
-            ending={unit.id for unit in ending},
-            heir=edited.unit.id,
-        ),
-        edited.unit,
+    left = handovers(
+        session.assess(ledger, day=day - _ONE_DAY),
+        replace(session, workspace=then).assess(ledger, day=day),
+        ending={unit.id for unit in ending},
+        heir=edited.unit.id,
     )
-    names = "; ".join(unit.name for unit in ending)
-    emit(
-        _heading(dry_run=dry_run)
-        + _("{names}: until {last}; from {day} {unit} ({id}).").format(
-            names=names,
-            last=date_text(day - _ONE_DAY),
-            day=date_text(day),
-            unit=edited.unit.name,
-            id=edited.unit.id,
-        )
-        + f"\n{told}"
-    )
+    emit(merged_text(ending, edited.unit, left, on=day, path=UNITS, written=not dry_run))
     return 0
 
 
@@ -104,6 +89,8 @@ def rename(
     ] = False,
 ) -> int:
     """Give a unit another name from a day on; reports on earlier days keep the old one."""
+    from tt_doingoai.render.written import renamed_text
+
     session = open_session(place)
     found = words.the_unit(unit, session.workspace.roster)
     name, day = typed.text(to), typed.day(on, option="--on")
@@ -112,29 +99,12 @@ def rename(
     roster = session.workspace.roster
     edited = renamed(_text(session), roster, found, to=name, on=day, basis=typed.text(basis))
     _write(session, edited, dry_run=dry_run)
-    emit(
-        _heading(dry_run=dry_run)
-        + _(
-            "{old}: until {last}; from {day} {name} ({id}). Everything it owes stays its own."
-        ).format(
-            old=found.name,
-            last=date_text(day - _ONE_DAY),
-            day=date_text(day),
-            name=name,
-            id=found.id,
-        )
-        + "\n"
-    )
+    emit(renamed_text(found, edited.unit, on=day, path=UNITS, written=not dry_run))
     return 0
 
 
 def _text(session: Session) -> str:
     return (session.workspace.root / UNITS).read_bytes().decode("utf-8-sig")
-
-
-def _heading(*, dry_run: bool) -> str:
-    told = _("Would be written to {file} (nothing was written):").format(file=UNITS)
-    return f"{told}\n" if dry_run else ""
 
 
 def _write(session: Session, edited: EditedRoster, *, dry_run: bool) -> None:
