@@ -57,7 +57,7 @@ def merge(
     if target is None or day is None or number is None:
         raise Refused(_('write --into UNIT --on DAY --basis "NUMBER"'))
     edited = merged(_text(session), roster, merging, into=target, on=day, basis=number)
-    _write(session, edited, dry_run=dry_run)
+    data = _checked(session, edited)
     ending = [unit for unit in merging if unit.id != edited.unit.id]
     ledger = session.store.read()
     then = replace(session.workspace, roster=edited.roster)
@@ -67,7 +67,10 @@ def merge(
         ending={unit.id for unit in ending},
         heir=edited.unit.id,
     )
-    emit(merged_text(ending, edited.unit, left, on=day, path=UNITS, written=not dry_run))
+    text = merged_text(ending, edited.unit, left, on=day, path=UNITS, written=not dry_run)
+    if not dry_run:
+        _write(session, data)
+    emit(text)
     return 0
 
 
@@ -98,7 +101,9 @@ def rename(
         raise Refused(_("write --to NAME --on DAY"))
     roster = session.workspace.roster
     edited = renamed(_text(session), roster, found, to=name, on=day, basis=typed.text(basis))
-    _write(session, edited, dry_run=dry_run)
+    data = _checked(session, edited)
+    if not dry_run:
+        _write(session, data)
     emit(renamed_text(found, edited.unit, on=day, path=UNITS, written=not dry_run))
     return 0
 
@@ -107,20 +112,24 @@ def _text(session: Session) -> str:
     return (session.workspace.root / UNITS).read_bytes().decode("utf-8-sig")
 
 
-def _write(session: Session, edited: EditedRoster, *, dry_run: bool) -> None:
-    """Replace the roster, once the whole new file is right and says what was meant.
+def _checked(session: Session, edited: EditedRoster) -> bytes:
+    """Return the whole new file, once it is right and says what was meant.
 
     Raises:
-        InvalidFiles: It would have errors; nothing was written.
+        InvalidFiles: It would have errors.
     """
-    root = session.workspace.root
     data = edited.text.encode()
     made = parse_model(Roster, data, path=UNITS)
-    problems = [*made.problems, *check_all(read_files(root).plans, made)]
+    problems = [*made.problems, *check_all(read_files(session.workspace.root).plans, made)]
     if any(map(is_error, problems)) or made.model != edited.roster:
         raise InvalidFiles(
             _("the new {file} would have errors; nothing was written").format(file=UNITS), problems
         )
-    if not dry_run:
-        atomic_write(root / f"{UNITS}.bak", (root / UNITS).read_bytes())
-        atomic_write(root / UNITS, data)
+    return data
+
+
+def _write(session: Session, data: bytes) -> None:
+    """Replace the roster; the former one is kept beside it."""
+    root = session.workspace.root
+    atomic_write(root / f"{UNITS}.bak", (root / UNITS).read_bytes())
+    atomic_write(root / UNITS, data)

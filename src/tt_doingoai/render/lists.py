@@ -13,7 +13,7 @@ from tt_doingoai.render.csv_text import as_csv
 from tt_doingoai.render.deadline_text import rule_text
 from tt_doingoai.render.documents import as_json, plain
 from tt_doingoai.render.page import page, paragraph
-from tt_doingoai.render.phrases import note_text
+from tt_doingoai.render.phrases import note_text, version_text
 from tt_doingoai.render.unit_note import life_sentences
 from tt_doingoai.schedule.working_days import WorkingDays
 from tt_doingoai.terms import date_text
@@ -25,7 +25,7 @@ def plans_text(plans: Sequence[Plan]) -> str:
     lines: list[str] = []
     for plan in plans:
         tasks = len(placed_tasks(plan))
-        told = f"{plan.id}, " + _("version {n}").format(n=plan.version) + f": {plan.name}; "
+        told = f"{plan.id}, {version_text(plan)}: {plan.name}; "
         lines += paragraph(told + n_("{n} task", "{n} tasks", tasks), rest="  ")
     return page(lines)
 
@@ -44,7 +44,7 @@ def plan_text(plan: Plan, working_days: WorkingDays | None = None) -> str:
     """
     by = working_days if plan.deadline_rule == "next_working_day" else None
     lines = paragraph(f"{plan.number}. {plan.title}")
-    lines += paragraph(_("version {n}").format(n=plan.version))
+    lines += paragraph(version_text(plan))
     for label, documents in (
         (_("Carries out"), plan.legal_basis),
         (_("Refers to"), plan.references),
