@@ -59,6 +59,12 @@ def test_after_a_merger_the_successor_owes_once_what_they_left(ttdn: Command) ->
     assert "Sở Nội chính mẫu (nhận từ Sở Nội vụ, Sở Tư pháp)" in listed
 
 
+def test_the_successors_own_report_says_from_whom_it_took_over(ttdn: Command) -> None:
+    ttdn(*MERGE)
+    report = flat(ttdn("report", "--unit", "so-noi-chinh-mau").out)
+    assert "quá 12 ngày; chưa có thông tin. Nhận từ Sở Nội vụ, Sở Tư pháp." in report
+
+
 def test_days_before_a_merger_keep_their_figures(ttdn: Command) -> None:
     def summary() -> object:
         return json.loads(ttdn("status", "--as-of", "31/3/2024", "--format", "json").out)["summary"]

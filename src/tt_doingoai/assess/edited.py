@@ -34,9 +34,15 @@ def edited_versions(versions: Iterable[Plan], seen: LedgerView) -> tuple[EditedV
         versions: Every version of every plan, as the files say now.
         seen: What is recorded; each status names its version and its words' fingerprint.
     """
+    named = {
+        (entry.change.plan, entry.change.plan_version)
+        for history in seen.histories.values()
+        for entry in history.statuses
+    }
     words = {
         (plan.id, plan.version): {p.task.id: fingerprint(p) for p in placed_tasks(plan)}
         for plan in versions
+        if (plan.id, plan.version) in named
     }
     edited: dict[tuple[str, int], set[str]] = {}
     for key, history in seen.histories.items():

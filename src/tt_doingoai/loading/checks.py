@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -17,9 +18,11 @@ from tt_doingoai.loading.roster_checks import (
     check_unit_ties,
     no_unit,
 )
-from tt_doingoai.model.deadline import By, Every
-from tt_doingoai.model.period import MONTHS
+from tt_doingoai.model.deadline import By, Every, Ongoing, Unstated
+from tt_doingoai.model.period import MONTHS, Period
 from tt_doingoai.model.plan import Clause, Plan, Task, placed_tasks
+from tt_doingoai.model.scalars import LATEST
+from tt_doingoai.schedule.last_day import occurrences
 from tt_doingoai.text import fold
 from tt_doingoai.wording import _
 
@@ -152,6 +155,36 @@ def _unknown_unit(name: str) -> str:
     return _('"{name}" is no unit or group of units.yaml').format(name=name)
 
 
+def check_answered(plans: Plans, units: Units) -> Iterator[Problem]:
+    """Somebody answers on a task's last day, by the latest version of its plan."""
+    roster = units.model
+    members = {unit.id for unit in roster.units} if roster else set()
+    members |= {m.id for unit in roster.units for m in unit.groups} if roster else set()
+    latest = {file.model.id: file for file in sorted(plans, key=_version_of) if file.model}
+    for file in latest.values():
+        for location, _path, task in _tasks(file):
+            known = members and any(name in members for name in task.lead)
+            last_day = _asked_for_last(task)
+            if roster and known and not roster.answering(task.lead, last_day):
+                message = _(
+                    "nobody answers for {task} on its last day: its leads do not exist then"
+                )
+                place = (*location, "lead")
+                yield file.problem("TD037", place, message.format(task=task.id))
+
+
+def _asked_for_last(task: Task) -> dt.date:
+    """Return the last day on which a task asks for anything; of standing duties, any later day."""
+    match task.deadline:
+        case Every(until=None) | Ongoing() | Unstated():
+            return LATEST
+        case Every(until=Period() as until):
+            return until.last_day
+        case deadline:
+            (once,) = occurrences(deadline, day=dt.date.min)
+            return once.last_day or LATEST
+
+
 def check_deadlines(plans: Plans, units: Units) -> Iterator[Problem]:
     """Rules fit their words, periods run forward, cut-off days fit their periods."""
     for file in plans:
@@ -239,6 +272,7 @@ CHECKS: Final[tuple[Callable[[Plans, Units], Iterator[Problem]], ...]] = (
     check_clauses,
     check_wording,
     check_leads,
+    check_answered,
     check_deadlines,
     check_order,
     check_roster,

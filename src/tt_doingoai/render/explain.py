@@ -215,8 +215,8 @@ def _life(unit: Unit, assessment: Assessment) -> list[str]:
 
 def _history(verdict: Verdict) -> list[str]:
     lines = []
-    if record_sentences(verdict):
-        lines += _inside(" ".join(record_sentences(verdict)))
+    told = record_sentences(verdict, own_only=True)
+    lines += _inside(" ".join(told)) if told else []
     if verdict.history.reminders:
         count = len(verdict.history.reminders)
         lines += _inside(n_("reminded {n} time", "reminded {n} times", count) + ".")

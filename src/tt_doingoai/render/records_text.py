@@ -25,8 +25,13 @@ def evidence_text(evidence: Sequence[Evidence]) -> str:
     return ", ".join(e.number or e.url or e.path or "" for e in evidence)
 
 
-def record_sentences(verdict: Verdict) -> list[str]:
-    """Return the history of an obligation as sentences, each day told."""
+def record_sentences(verdict: Verdict, *, own_only: bool = False) -> list[str]:
+    """Return the history of an obligation as sentences, each day told.
+
+    Args:
+        verdict: The verdict on it.
+        own_only: Leave out what was granted to a unit that it was taken over from.
+    """
     history = verdict.history
     entries: list[Entry[Any]] = [
         *history.statuses,
@@ -34,6 +39,8 @@ def record_sentences(verdict: Verdict) -> list[str]:
         *history.notes,
         *history.confirmations,
     ]
+    if own_only:
+        entries = [e for e in entries if e.change.unit == verdict.obligation.unit.id]
     entries.sort(key=lambda entry: (entry.change.on, entry.revision))
     told = [_change_sentence(entry.change) for entry in entries]
     if verdict.needs_review:

@@ -24,7 +24,7 @@ from tt_doingoai.render.phrases import (
     source_line,
 )
 from tt_doingoai.render.records_text import record_sentences
-from tt_doingoai.render.unit_note import names_in_line, reminders_text
+from tt_doingoai.render.unit_note import handover_notes, names_in_line, reminders_text
 from tt_doingoai.terms import (
     date_text,
     name_of_no_deadline,
@@ -139,6 +139,7 @@ def _obligation_item(verdict: Verdict, assessment: Assessment) -> str:
     told = [f"{_title(verdict)} ({place}): {_standing(verdict)}"]
     if verdict.timeliness in OPEN and assessment.closed_on(verdict.obligation.plan.id):
         told.append(capital(_("open when the follow-up ended")) + ".")
+    told += [f"{capital(note)}." for note in handover_notes(verdict, assessment.day)]
     told += record_sentences(verdict)
     if verdict.timeliness is Timeliness.OVERDUE:
         reminded = (

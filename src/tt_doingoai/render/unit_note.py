@@ -32,7 +32,7 @@ def unit_with_note(verdict: Verdict, *, day: dt.date) -> str:
             notes.append(days_late_text(verdict.days_late))
     elif verdict.status is Status.RECEIVED and verdict.days_late:
         notes.append(days_late_text(verdict.days_late))
-    notes += _life(verdict, day)
+    notes += handover_notes(verdict, day)
     if verdict.history.reminders:
         notes.append(reminders_text(verdict, day=day))
     if verdict.needs_review:
@@ -41,8 +41,8 @@ def unit_with_note(verdict: Verdict, *, day: dt.date) -> str:
     return f"{name} ({', '.join(notes)})" if notes else name
 
 
-def _life(verdict: Verdict, day: dt.date) -> list[str]:
-    """Return whose it was, and that the unit itself has ended."""
+def handover_notes(verdict: Verdict, day: dt.date) -> list[str]:
+    """Return from whom it was taken over, or that the unit ended and left it to nobody."""
     notes = []
     if verdict.inherited:
         names = ", ".join(before.obligation.unit.name for before in verdict.inherited)
