@@ -88,6 +88,14 @@ def test_amend_needs_its_day_and_its_document(ttdn: Command, left_out: str) -> N
     assert "--on NGÀY --basis" in result.err
 
 
+def test_a_closed_plan_is_not_amended(ttdn: Command, workspace: Path) -> None:
+    ttdn("plan", "close", "97", "--on", "11/4/2024", "--basis", "01-QĐ/MAU")
+    result = ttdn(*AMEND)
+    assert result.code == 2
+    assert "đã kết thúc theo dõi ngày 11/4/2024; bản mới sẽ không làm thay đổi gì" in result.err
+    assert not (workspace / "plans" / SECOND).exists()
+
+
 # The version in force.
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from dataclasses import replace
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -30,12 +31,14 @@ from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.errors import Refused
 from tt_doingoai.loading.files import parse_model
 from tt_doingoai.loading.yaml_edit import put
+from tt_doingoai.loading.yaml_tree import read_tree
 from tt_doingoai.model.ledger import Change, ExtensionChange, Ledger, Status, StatusChange
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.model.units import Roster
 from tt_doingoai.recording.extension import ExtensionRequest, extension_changes
 from tt_doingoai.schedule.obligations import obligations
 from tt_doingoai.schedule.working_days import WorkingDays
+from tt_doingoai.text import one_line
 
 UNITS = ("mot", "hai", "ba")
 FIRST = day("2024-04-01")
@@ -43,6 +46,19 @@ days = st.integers(0, 40).map(lambda number: FIRST + dt.timedelta(days=number))
 DEADLINES = (before("2024-04-10"), by("2024-04-20"), every("month", "2024-04"), unstated())
 PERIODS = {3: "2024-04"}
 PLAN = make_plan(*(make_task(f"I.{n}", each) for n, each in enumerate(DEADLINES, start=1)))
+
+SHIPPED_UNITS = (ROOT / "units.yaml").read_text(encoding="utf-8")
+
+
+def plain(text: str) -> Any:
+    """What a file's text says, as strings, lists and mappings."""
+    tree, problems = read_tree(text.encode(), path="units.yaml")
+    assert tree is not None
+    assert problems == []
+    return tree.plain()
+
+
+UNITS_TEXT = plain(SHIPPED_UNITS)
 
 Office: TypeAlias = tuple[Roster, list[Change]]
 
@@ -211,3 +227,16 @@ def test_a_last_day_moves_to_the_first_working_day_and_no_further(
     assert found >= stated
     assert found not in off
     assert all(skipped in off for skipped in range(stated, found))
+
+
+# The text of files that commands change.
+
+
+@given(st.text(min_size=1).map(one_line).filter(bool), st.integers(0, len(UNITS_TEXT["units"]) - 1))
+def test_any_name_written_into_the_roster_is_read_back_and_nothing_else_changes(
+    name: str, number: int
+) -> None:
+    changed = put(SHIPPED_UNITS, ("units", number), "name", name)
+    expected = copy.deepcopy(UNITS_TEXT)
+    expected["units"][number]["name"] = name
+    assert plain(changed) == expected

@@ -21,6 +21,7 @@ from tt_doingoai.model.ledger import Change, Ledger
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.recording.closing import closing_change
 from tt_doingoai.schedule.obligations import latest_versions
+from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _
 
 
@@ -52,6 +53,13 @@ def amend(
     day, number = typed.day(on, option="--on"), typed.text(basis)
     if day is None or number is None:
         raise Refused(_('amending needs the day and the document: --on DAY --basis "NUMBER"'))
+    closing = view(session.store.read(), day=session.today).closed.get(latest.id)
+    if closing is not None:
+        raise Refused(
+            _("{plan}: the follow-up ended on {day}; a new version would change nothing").format(
+                plan=latest.number, day=date_text(closing.on)
+            )
+        )
     dated = typed.day(basis_date, option="--basis-date")
     made = next_version(session.workspace.root, latest, on=day, number=number, dated=dated)
     if not dry_run:

@@ -33,7 +33,7 @@ def put(
     assert isinstance(mapping, yaml.MappingNode)
     for name, node in mapping.value:
         if name.value == key:
-            begin, end = node.start_mark.index, _end(node)
+            begin, end = node.start_mark.index, _end(text, node)
             if begin == end:  # "key:" with nothing behind it
                 return f"{text[:begin].rstrip(' ')} {written(value)}{text[end:]}"
             rest = text[end:]
@@ -45,7 +45,7 @@ def put(
     if mapping.flow_style:
         return _into_flow(text, mapping, entry)
     last = mapping.value[-1][1]
-    return _below(text, max(_end(last), mapping.value[-1][0].end_mark.index), mapping, entry)
+    return _below(text, max(_end(text, last), mapping.value[-1][0].end_mark.index), mapping, entry)
 
 
 def append(text: str, path: Sequence[Step], key: str, value: Value) -> str:
@@ -57,7 +57,7 @@ def append(text: str, path: Sequence[Step], key: str, value: Value) -> str:
         return put(text, path, key, [value])
     if found.flow_style:
         return _into_flow(text, found, written(value))
-    return _below(text, _end(found.value[-1]), found, f"- {written(value)}")
+    return _below(text, _end(text, found.value[-1]), found, f"- {written(value)}")
 
 
 def written(value: Value) -> str:
@@ -86,12 +86,15 @@ def _at(text: str, path: Sequence[Step]) -> yaml.Node:
     return node
 
 
-def _end(node: yaml.Node) -> int:
-    """Return where a value really ends: a block's own mark stands behind the comments after it."""
+def _end(text: str, node: yaml.Node) -> int:
+    """Return where a value really ends: a block's own mark stands behind what comes after it."""
     if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
-        return max(_end(part) for part in (last if isinstance(last, tuple) else (last,)))
-    return int(node.end_mark.index)
+        return max(_end(text, part) for part in (last if isinstance(last, tuple) else (last,)))
+    end = int(node.end_mark.index)
+    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
+        return len(text[:end].rstrip())
+    return end
 
 
 def _below(text: str, end: int, block: yaml.Node, line: str) -> str:

@@ -74,6 +74,14 @@ def test_a_block_is_replaced_whole() -> None:
     assert put(given, (), "a", {"number": "2"}) == 'a:\n  {number: "2"}\n# sau\nb: 2\n'
 
 
+@pytest.mark.parametrize("mark", [">", "|", ">-", "|+"])
+def test_a_text_over_several_lines_ends_with_its_last_word(mark: str) -> None:
+    given = f"a: {mark}\n  một\n  hai\n\nb: 1\n"
+    assert put(given, (), "a", "ba") == 'a: "ba"\n\nb: 1\n'
+    last = f"b: 1\na: {mark}\n  một\n  hai\n"
+    assert put(last, (), "c", 2) == f"{last}c: 2\n"
+
+
 def test_a_remark_on_the_old_value_may_go_with_it() -> None:
     given = "a: null # bản đầu tiên\nb: 2 # giữ\n"
     assert put(given, (), "a", 1, drop_comment=True) == "a: 1\nb: 2 # giữ\n"
