@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tt_doingoai.assess.view import LedgerView
+from tt_doingoai.assess.view import History, LedgerView
 from tt_doingoai.model.plan import Plan, placed_tasks
 from tt_doingoai.schedule.fingerprint import fingerprint
 
@@ -34,25 +34,25 @@ def edited_versions(versions: Iterable[Plan], seen: LedgerView) -> tuple[EditedV
         versions: Every version of every plan, as the files say now.
         seen: What is recorded; each status names its version and its words' fingerprint.
     """
-    named = {
-        (entry.change.plan, entry.change.plan_version)
-        for history in seen.histories.values()
-        for entry in history.statuses
-    }
+    recorded = [history for history in seen.histories.values() if history.statuses]
+    if not recorded:
+        return ()
     words = {
         (plan.id, plan.version): {p.task.id: fingerprint(p) for p in placed_tasks(plan)}
         for plan in versions
-        if (plan.id, plan.version) in named
     }
     edited: dict[tuple[str, int], set[str]] = {}
-    for key, history in seen.histories.items():
-        confirmed = {entry.change.fingerprint for entry in history.confirmations}
+    for history in recorded:
         for _revision, change in history.statuses:
             version = (change.plan, change.plan_version)
-            now = words.get(version, {}).get(change.task)
-            if version in words and now not in {change.fingerprint, *confirmed}:
-                edited.setdefault(version, set()).add(key.task)
+            now = words[version].get(change.task) if version in words else change.fingerprint
+            if now != change.fingerprint and now not in _confirmed(history):
+                edited.setdefault(version, set()).add(change.task)
     return tuple(
         EditedVersion(plan, version, tuple(sorted(tasks)))
         for (plan, version), tasks in sorted(edited.items())
     )
+
+
+def _confirmed(history: History) -> set[str]:
+    return {entry.change.fingerprint for entry in history.confirmations}

@@ -41,6 +41,8 @@ def settle(held: Iterable[Verdict], roster: Roster, *, day: dt.date, judge: Judg
         day: The day of the view.
         judge: Gives the verdict on what a successor owes, or on what is frozen.
     """
+    if not any(unit.until and unit.until < day for unit in roster.units):
+        return Succession(tuple(held), ())
     verdicts: list[Verdict] = []
     passed_on: list[Verdict] = []
     for _what, of_one in groupby(held, key=_occurrence):

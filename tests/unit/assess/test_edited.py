@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.builders import confirmation, day, ledger, make_plan, make_task, picture, status
 from tt_doingoai.assess.edited import EditedVersion, edited_versions
 from tt_doingoai.assess.view import view
-from tt_doingoai.model.ledger import Change
+from tt_doingoai.model.ledger import Change, Status
 from tt_doingoai.model.plan import Plan, placed_tasks
 from tt_doingoai.schedule.fingerprint import fingerprint
 
@@ -44,6 +44,12 @@ def test_a_record_confirmed_under_the_words_as_they_are_complains_no_more() -> N
     (place,) = placed_tasks(EDITED)
     confirmed = confirmation(fingerprint(place), plan_version=1)
     assert edited(EDITED, recorded=status(), confirmed=confirmed) == ()
+
+
+def test_a_later_record_under_the_edited_words_does_not_excuse_the_edit() -> None:
+    of = ledger(status(Status.RECEIVED), status(plan=EDITED))
+    found = edited_versions([EDITED], view(of, day=day("2024-12-31")))
+    assert found == (EditedVersion("mau", 1, ("I.1",)),)
 
 
 def test_every_picture_tells_it() -> None:
