@@ -129,6 +129,15 @@ def test_a_report_shows_the_name_of_its_day(ttdn: Command, as_of: str, name: str
     assert "đến hết 31/3/2024 tên là Sở Du lịch, theo 9-QĐ/MAU" in flat(listed)
 
 
+def test_a_rename_tells_how_letters_still_address_the_unit(ttdn: Command, workspace: Path) -> None:
+    file = workspace / "units.yaml"
+    text = file.read_text(encoding="utf-8")
+    given = 'name: "Sở Du lịch"\n    addressee: "Lãnh đạo Sở Du lịch"'
+    file.write_text(text.replace('name: "Sở Du lịch"', given), encoding="utf-8")
+    told = flat(ttdn("units", "rename", "sdl", "--to", "Sở Mới", "--on", "1/4/2024").out)
+    assert "Kính gửi vẫn ghi: Lãnh đạo Sở Du lịch; sửa trong units.yaml nếu cần." in told
+
+
 def test_a_unit_is_still_found_by_its_former_name(ttdn: Command) -> None:
     ttdn("units", "rename", "sdl", "--to", "Sở Mới", "--on", "1/4/2024")
     assert "Sở Mới (so-du-lich)" in ttdn("units", "show", "so du lich").out

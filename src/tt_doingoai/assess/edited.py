@@ -17,7 +17,8 @@ class EditedVersion:
     Attributes:
         plan: The plan's id.
         version: The version's number.
-        tasks: The tasks whose words, leads or deadline differ, or that are gone.
+        tasks: The tasks whose words, leads or deadline differ, or that are gone, with the whole
+            file or without it.
     """
 
     plan: str
@@ -41,12 +42,16 @@ def edited_versions(versions: Iterable[Plan], seen: LedgerView) -> tuple[EditedV
         (plan.id, plan.version): {p.task.id: fingerprint(p) for p in placed_tasks(plan)}
         for plan in versions
     }
+    plans = {plan_id for plan_id, _version in words}
     edited: dict[tuple[str, int], set[str]] = {}
     for history in recorded:
         for _revision, change in history.statuses:
             version = (change.plan, change.plan_version)
-            now = words[version].get(change.task) if version in words else change.fingerprint
-            if now != change.fingerprint and now not in _confirmed(history):
+            # A version whose file is gone says nothing any more; a whole plan that is gone is
+            # told elsewhere, as records that no longer have a place.
+            now = words.get(version, {}).get(change.task)
+            there = change.plan in plans
+            if there and now != change.fingerprint and now not in _confirmed(history):
                 edited.setdefault(version, set()).add(change.task)
     return tuple(
         EditedVersion(plan, version, tuple(sorted(tasks)))

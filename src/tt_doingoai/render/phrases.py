@@ -145,9 +145,9 @@ def caveats(assessment: Assessment) -> list[str]:
         )
     told += [
         _(
-            "{plan}: version {n} was edited after records were made against it ({tasks}). Put its"
-            " words back and publish the next version (ttdn plan amend {plan}), or confirm the"
-            " records: ttdn confirm"
+            "{plan}: version {n} was edited or removed after records were made against it"
+            " ({tasks}). Put its words back and publish the next version (ttdn plan amend {plan}),"
+            " or confirm the records: ttdn confirm"
         ).format(plan=edited.plan, n=edited.version, tasks=", ".join(edited.tasks))
         for edited in assessment.edited
     ]

@@ -81,7 +81,11 @@ def renamed_text(old: Unit, new: Unit, *, on: dt.date, path: str, written: bool)
         name=new.name,
         id=new.id,
     )
-    return page([*_heading(path, written=written), *paragraph(told)])
+    lines = [*_heading(path, written=written), *paragraph(told)]
+    if new.addressee:
+        kept = _("Letters still address it as: {name}; change that in {file} where needed.")
+        lines += paragraph(kept.format(name=new.addressee, file=path))
+    return page(lines)
 
 
 def _heading(path: str, *, written: bool) -> list[str]:

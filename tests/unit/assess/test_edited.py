@@ -31,6 +31,14 @@ def test_a_task_that_was_taken_out_of_a_version_is_named() -> None:
     assert edited(plan, recorded=status()) == (EditedVersion("mau", 1, ("I.1",)),)
 
 
+def test_a_version_whose_file_is_gone_is_named() -> None:
+    assert edited(SECOND, recorded=status()) == (EditedVersion("mau", 1, ("I.1",)),)
+
+
+def test_a_plan_that_is_gone_altogether_is_told_elsewhere() -> None:
+    assert edited(make_plan(id="khac"), recorded=status()) == ()
+
+
 def test_the_next_version_edits_nothing_of_the_one_before() -> None:
     assert edited(make_plan(), SECOND, recorded=status()) == ()
 
