@@ -208,7 +208,12 @@ def test_a_removed_tasks_records_stay_and_are_told(amended: Command, workspace: 
     assert "Có 1 ghi chép của nhiệm vụ hoặc đơn vị không còn trong kế hoạch" in flat(
         amended("status").out
     )
-    assert "III.2.c, Sở Du lịch: hoàn thành, 28/3/2024" in amended("log").out
+    recorded = "III.2.c, Sở Du lịch: hoàn thành, 28/3/2024"
+    assert recorded in amended("log").out
+    assert recorded in amended("log", "--task", "III.2.c").out
+    assert (
+        amended("correct", "1", "--unit", "sdl", "--task", "III.2.c", "--on", "27/3/2024").code == 0
+    )
 
 
 def test_a_version_edited_under_its_records_is_reported_everywhere(
