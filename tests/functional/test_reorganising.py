@@ -35,6 +35,14 @@ def test_merge_says_what_becomes_of_each_open_item(ttdn: Command) -> None:
     assert "II.1.4, năm 2024, Sở Tư pháp (còn trong hạn, 31/12/2024)" in told
 
 
+def test_merge_tells_what_was_received_and_waits_for_the_office(ttdn: Command) -> None:
+    ttdn("receive", "III.2.a", "--unit", "noi vu", "--on", "29/3/2024")
+    told = flat(ttdn(*MERGE).out)
+    assert "đã nhận, chờ xem xét; kết quả vẫn ghi cho Sở Nội vụ" in told
+    assert ttdn("done", "III.2.a", "--unit", "so-noi-vu").code == 0
+    assert "hoàn thành đúng hạn" in flat(ttdn("explain", "III.2.a", "-u", "so-noi-vu").out)
+
+
 def test_merge_tells_what_nobody_answers_for_any_more(ttdn: Command) -> None:
     into = ("--into", "duk", "--on", "1/4/2024", "--basis", "88-QĐ/MAU")
     told = flat(ttdn("units", "merge", "noi vu", *into).out)

@@ -62,8 +62,10 @@ def _occurrence(verdict: Verdict) -> tuple[str, str | None]:
 
 
 def _left_open(verdict: Verdict, day: dt.date) -> bool:
+    """Return whether an ended unit left it open; what was received is the office's turn."""
     until = verdict.obligation.unit.until
-    return until is not None and until < day and verdict.timeliness in OPEN
+    ended = until is not None and until < day
+    return ended and verdict.timeliness in OPEN and not verdict.awaits_office
 
 
 class _Occurrence:

@@ -100,6 +100,10 @@ def _told(handover: Handover, heir: Unit) -> str:
     what = f"{obligation.place.task.id}{period}, {obligation.unit.name}"
     last = date_text(verdict.last_day) if verdict.last_day else "-"
     told = f"{what} ({name_of_timeliness(verdict.timeliness)}, {last}): "
+    if verdict.awaits_office:
+        return told + _("received, awaiting review; the decision is recorded for {unit}").format(
+            unit=obligation.unit.name
+        )
     if handover.owed:
         return told + _("{heir} owes it").format(heir=heir.name)
     if handover.answered:

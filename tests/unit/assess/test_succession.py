@@ -95,6 +95,25 @@ def test_what_was_returned_and_never_answered_is_passed_on_and_stays_placed() ->
     assert found.unplaced == ()
 
 
+@pytest.mark.parametrize(
+    ("on", "timeliness"), [("2024-04-09", Timeliness.IN_TIME), ("2024-04-10", Timeliness.OVERDUE)]
+)
+def test_what_was_received_waits_for_the_office_and_is_not_passed_on(
+    on: str, timeliness: Timeliness
+) -> None:
+    received = status(Status.RECEIVED, on, unit="cu")
+    assert owed(AFTER, received) == {"cu": timeliness}
+    done = status(unit="cu", on=on)
+    assert set(owed("2024-08-01", received, done)) == {"cu"}
+
+
+def test_what_is_returned_after_the_units_end_is_the_successors_to_answer() -> None:
+    received = status(Status.RECEIVED, "2024-04-09", unit="cu")
+    returned = status(Status.RETURNED, "2024-07-10", unit="cu")
+    assert owed("2024-07-09", received, returned) == {"cu": Timeliness.IN_TIME}
+    assert owed("2024-07-10", received, returned) == {"moi": Timeliness.OVERDUE}
+
+
 def test_an_extension_of_the_ended_unit_binds_towards_its_successor_too() -> None:
     longer = extension("2024-07-31", unit="cu")
     assert owed("2024-07-31", longer) == {"moi": Timeliness.DUE_SOON}
