@@ -38,7 +38,7 @@ bench: $(VENV)/run.stamp ## what commands cost, beside the bare interpreter and 
 	$(BIN)/python -m bench
 
 golden: $(VENV)/dev.stamp ## write the golden files anew; read the difference before committing it
-	$(BIN)/python -m pytest -q tests/golden tests/unit/loading/test_examples.py --update-golden
+	$(BIN)/python -m pytest -q tests/golden tests/scenario tests/unit/loading/test_examples.py --update-golden
 
 catalogue: $(VENV)/dev.stamp ## take new messages into the Vietnamese catalogue
 	$(BIN)/pybabel -q extract -k _ -k n_:1,2 -k later --no-location --sort-output -o $(VENV)/ttdn.pot src

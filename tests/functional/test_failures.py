@@ -132,15 +132,6 @@ def test_settings_change_when_due_soon_begins(ttdn: Command, workspace: Path) ->
     assert "SẮP ĐẾN HẠN (đến 06/01/2024): không có" in ttdn("status", "--as-of", "1/1/2024").out
 
 
-def test_a_working_day_rule_is_refused_rather_than_guessed(ttdn: Command, workspace: Path) -> None:
-    plan = workspace / "plans" / "97-kh-duk.v1.yaml"
-    text = plan.read_text(encoding="utf-8").replace("as_stated", "next_working_day")
-    plan.write_text(text, encoding="utf-8")
-    result = ttdn("check")
-    assert (result.code, result.out) == (3, "")
-    assert "next_working_day" in result.err
-
-
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

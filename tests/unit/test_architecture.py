@@ -37,6 +37,7 @@ KEEPERS: Final = {
     "typer": ("cli",),
     "filelock": ("store.lock",),
     "dateutil": ("schedule.last_day",),
+    "holidays": ("loading.calendar",),
 }
 IMPURE: Final = {"os", "io.open", "pathlib", "time", "random", "secrets", "shutil", "subprocess"}
 CLOCK: Final = {"now", "today", "utcnow", "fromtimestamp", "time"}
@@ -119,6 +120,7 @@ def test_a_module_keeps_to_its_layer(module: str) -> None:
         ("cli.x", "import yaml", "imports yaml"),
         ("render.status_text", "from rich.table import Table", "imports rich"),
         ("store.lines", "import filelock", "imports filelock"),
+        ("schedule.x", "def f():\n    import holidays", "imports holidays"),
         ("assess.x", "import datetime as dt\nx = dt.date.today()", "reads the clock"),
         ("cli.x", "import datetime as dt\nx = dt.datetime.now()", "reads the clock"),
         ("assess.x", "import os", "it is pure"),
@@ -197,7 +199,7 @@ def test_a_check_of_what_was_validated_before_loads_nothing_that_it_does_not_use
 ) -> None:
     import subprocess
 
-    heavy = ("rich", "pydantic", "yaml", "dateutil", "filelock", "csv", "tomllib", "secrets")
+    heavy = ("rich", "pydantic", "yaml", "dateutil", "holidays", "filelock", "csv", "tomllib")
     code = (
         "import sys; from tt_doingoai.cli.main import run; run(['check']);"
         f"print([m for m in {heavy!r} if m in sys.modules], file=sys.stderr)"

@@ -6,17 +6,20 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tt_doingoai.assess.edited import EditedVersion, edited_versions
 from tt_doingoai.assess.filters import Filters
+from tt_doingoai.assess.succession import Succession, settle
 from tt_doingoai.assess.summary import Summary, summarize
-from tt_doingoai.assess.verdict import Timeliness, Verdict, judge
+from tt_doingoai.assess.verdict import OPEN, Timeliness, Verdict, judge
 from tt_doingoai.assess.view import LedgerView, view
-from tt_doingoai.model.ledger import Ledger, ObligationKey
+from tt_doingoai.model.ledger import Ledger, ObligationKey, PlanClosedChange
 from tt_doingoai.model.plan import Plan, placed_tasks
 from tt_doingoai.model.settings import Settings
 from tt_doingoai.model.units import Roster
 from tt_doingoai.schedule.fingerprint import fingerprint
 from tt_doingoai.schedule.last_day import Roll, as_stated
-from tt_doingoai.schedule.obligations import obligations, plans_in_force
+from tt_doingoai.schedule.obligations import Obligation, obligations, plans_in_force
+from tt_doingoai.schedule.working_days import WorkingDays
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +33,15 @@ class Digests:
 
 @dataclass(frozen=True, slots=True)
 class TrackedPlan:
-    """A plan's version in force, and the day its follow-up ended where it has."""
+    """A plan's version in force, and how its follow-up ended where it has."""
 
     plan: Plan
-    closed_on: dt.date | None
+    closing: PlanClosedChange | None = None
+
+    @property
+    def closed_on(self) -> dt.date | None:
+        """The last day that is judged; None while it is followed."""
+        return self.closing.on if self.closing else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +57,11 @@ class Assessment:
         plans: The plans it covers.
         verdicts: Every obligation that the figures count.
         listed: Those of them that the lists show.
+        passed_on: What ended units left open and others owe now; in no figure and no list.
         unplaced: What records stand for that is in no plan or roster any more.
+        edited: Versions that were edited after records were made against them.
         filtered: Whether the lists leave out what the figures count.
+        working_days: By what a last day moves off days off, for plans that ask for it.
     """
 
     day: dt.date
@@ -61,18 +72,23 @@ class Assessment:
     plans: tuple[TrackedPlan, ...]
     verdicts: tuple[Verdict, ...]
     listed: tuple[Verdict, ...]
+    passed_on: tuple[Verdict, ...] = ()
     unplaced: tuple[ObligationKey, ...] = ()
+    edited: tuple[EditedVersion, ...] = ()
     filtered: bool = False
+    working_days: WorkingDays | None = None
 
     def still_followed(self) -> Assessment:
-        """Return it without the plans whose follow-up was closed: they leave the check."""
+        """Return it without closed plans and what ended units left to nobody: out of the check."""
         followed = {tracked.plan.id for tracked in self.plans if tracked.closed_on is None}
-        if len(followed) == len(self.plans):
-            return self
+
+        def asked_for(verdict: Verdict) -> bool:
+            return verdict.obligation.plan.id in followed and verdict.frozen_on is None
+
         return replace(
             self,
-            verdicts=tuple(v for v in self.verdicts if v.obligation.plan.id in followed),
-            listed=tuple(v for v in self.listed if v.obligation.plan.id in followed),
+            verdicts=tuple(filter(asked_for, self.verdicts)),
+            listed=tuple(filter(asked_for, self.listed)),
         )
 
     @property
@@ -83,6 +99,14 @@ class Assessment:
     def listed_as(self, timeliness: Timeliness) -> list[Verdict]:
         """Return what the lists show with a verdict."""
         return [verdict for verdict in self.listed if verdict.timeliness is timeliness]
+
+    def closed_on(self, plan_id: str) -> dt.date | None:
+        """Return the day a plan's follow-up ended; None while it is followed."""
+        return next((p.closed_on for p in self.plans if p.plan.id == plan_id), None)
+
+    def left_open(self, plan_id: str) -> int:
+        """Return how many of a plan's obligations with a deadline are not done."""
+        return sum(v.timeliness in OPEN for v in self.verdicts if v.obligation.plan.id == plan_id)
 
     @property
     def several_plans(self) -> bool:
@@ -112,6 +136,7 @@ class Assessment:
             plans=tuple(p for p in self.plans if filters.covers_plan(p.plan.id)),
             verdicts=tuple(filter(counted, self.verdicts)),
             listed=tuple(v for v in self.listed if counted(v) and filters.lists(v)),
+            passed_on=tuple(filter(counted, self.passed_on)),
             filtered=self.filtered or filters.narrow_lists,
         )
 
@@ -124,7 +149,7 @@ def assess(
     day: dt.date,
     settings: Settings,
     digests: Digests,
-    roll: Roll = as_stated,
+    working_days: WorkingDays | None = None,
 ) -> Assessment:
     """Return how everything stands on a day.
 
@@ -137,28 +162,32 @@ def assess(
         day: The day of the view.
         settings: The office's settings.
         digests: What the plans, roster and settings were read from.
-        roll: Moves a stated last day off days that are not worked, for plans that ask for it.
+        working_days: Needed where a plan's rule is ``next_working_day``.
     """
     today = view(ledger, day=day)
-    plans, verdicts = [], []
+    plans: list[TrackedPlan] = []
+    verdicts: list[Verdict] = []
+    passed_on: list[Verdict] = []
     for current in plans_in_force(versions, day):
         plan = current
-        closed_on = today.closed.get(plan.id)
-        if closed_on is not None:
+        closing = today.closed.get(plan.id)
+        if closing is not None:
             # What came after the closing changes nothing of it, a later version neither.
-            plan = next(p for p in plans_in_force(versions, closed_on) if p.id == plan.id)
-        plans.append(TrackedPlan(plan, closed_on))
-        seen = today if closed_on is None else view(ledger, day=closed_on)
-        verdicts += _verdicts(
+            then = plans_in_force(versions, closing.on)
+            plan = next((p for p in then if p.id == plan.id), plan)
+        plans.append(TrackedPlan(plan, closing))
+        settled = _verdicts(
             plan,
             roster,
-            seen,
-            day=day if closed_on is None else closed_on,
+            view(ledger, day=closing.on) if closing else today,
+            day=closing.on if closing else day,
             due_soon_days=settings.due_soon_days,
-            roll=roll if plan.deadline_rule == "next_working_day" else as_stated,
+            roll=roll_of(plan, working_days),
         )
-    placed = {verdict.obligation.key for verdict in verdicts}
-    recorded = [key for keys in today.recorded.values() for key in keys]
+        verdicts += settled.verdicts
+        passed_on += settled.passed_on
+    placed = {verdict.obligation.key for verdict in (*verdicts, *passed_on)}
+    recorded = (key for keys in today.recorded.values() for key in keys)
     return Assessment(
         day,
         ledger,
@@ -168,8 +197,19 @@ def assess(
         tuple(plans),
         tuple(verdicts),
         tuple(verdicts),
+        passed_on=tuple(passed_on),
         unplaced=tuple(sorted((key for key in recorded if key not in placed), key=str)),
+        edited=edited_versions(versions, today),
+        working_days=working_days,
     )
+
+
+def roll_of(plan: Plan, working_days: WorkingDays | None) -> Roll:
+    """Return how a plan's last days move off days off: by its own rule (design 3.1)."""
+    if plan.deadline_rule == "as_stated":
+        return as_stated
+    assert working_days is not None  # whoever opens such a plan brings the calendar
+    return working_days.next_from
 
 
 def _verdicts(
@@ -180,16 +220,19 @@ def _verdicts(
     day: dt.date,
     due_soon_days: int,
     roll: Roll,
-) -> list[Verdict]:
+) -> Succession:
     recorded = seen.recorded.get(plan.id, ())
     words = {place.task.id: fingerprint(place) for place in placed_tasks(plan)}
-    return [
-        judge(
+
+    def judged(obligation: Obligation, on: dt.date, before: tuple[Verdict, ...] = ()) -> Verdict:
+        verdict = judge(
             obligation,
-            seen.history(obligation.key),
-            day=day,
+            seen.history(obligation.key).following(*(v.history for v in before)),
+            day=on,
             due_soon_days=due_soon_days,
             words_now=words[obligation.place.task.id],
         )
-        for obligation in obligations(plan, roster, day=day, recorded=recorded, roll=roll)
-    ]
+        return verdict._replace(inherited=before) if before else verdict
+
+    held = obligations(plan, roster, day=day, recorded=recorded, roll=roll)
+    return settle((judged(o, day) for o in held), roster, day=day, judge=judged)

@@ -56,7 +56,7 @@ class Filters:
         obligation = verdict.obligation
         unit, place = obligation.unit, obligation.place
         stated = obligation.stated_last_day
-        held_on = min(day, stated) if stated else day
+        held_on = min(day, stated) if stated and not verdict.inherited else day
         return (
             (not self.plans or obligation.plan.id in self.plans)
             and (not self.units or unit.id in self.units)

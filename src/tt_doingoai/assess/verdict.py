@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tt_doingoai.assess.view import History
 from tt_doingoai.model.deadline import Every
-from tt_doingoai.model.ledger import Status
+from tt_doingoai.model.ledger import ExtensionChange, Status
 from tt_doingoai.schedule.obligations import Obligation
 
 _SHARE_OF_PERIOD = 3  # due soon: at most a third of a recurring task's period (design 3.1)
@@ -28,6 +28,7 @@ class Timeliness(enum.StrEnum):
 
 DONE = frozenset({Timeliness.DONE_ON_TIME, Timeliness.DONE_LATE})
 _HANDED_IN = (Status.RECEIVED, Status.DONE)
+OPEN = frozenset({Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.IN_TIME})
 
 
 class Verdict(NamedTuple):
@@ -41,6 +42,8 @@ class Verdict(NamedTuple):
         last_day: The last day that counts, extensions included; None without a deadline.
         days_late: Days past the last day; 0 unless overdue or done late; None without a deadline.
         needs_review: Whether it was recorded under words that have changed since.
+        inherited: What units that have ended left open of it, where this one owes it now.
+        frozen_on: The last day of a unit that ended and left it open to nobody; else None.
     """
 
     obligation: Obligation
@@ -50,6 +53,8 @@ class Verdict(NamedTuple):
     last_day: dt.date | None
     days_late: int | None
     needs_review: bool
+    inherited: tuple[Verdict, ...] = ()
+    frozen_on: dt.date | None = None
 
     @property
     def completed_on(self) -> dt.date | None:
@@ -67,6 +72,14 @@ class Verdict(NamedTuple):
             and stated is not None
             and self.completed_on > stated
         )
+
+    @property
+    def extension(self) -> ExtensionChange | None:
+        """The extension (gia hạn) by which the last day is later than the plan's; else None."""
+        granted = self.history.extension
+        extended = granted is not None and granted.change.to == self.last_day
+        moved = self.last_day != self.obligation.stated_last_day
+        return granted.change if granted and extended and moved else None
 
     @property
     def awaits_office(self) -> bool:
@@ -119,7 +132,7 @@ def judge(
         record is not None
         and record.change.fingerprint != words_now
         and record.change.plan_version <= obligation.plan.version
-        and words_now not in _words_confirmed(history)
+        and words_now not in history.words_known
     )
     return Verdict(obligation, history, status, timeliness, last_day, days_late, needs_review)
 
@@ -136,8 +149,3 @@ def _due_soon_window(obligation: Obligation, due_soon_days: int) -> int:
     if isinstance(obligation.place.task.deadline, Every) and obligation.period:
         return min(due_soon_days, obligation.period.days // _SHARE_OF_PERIOD)
     return due_soon_days
-
-
-def _words_confirmed(history: History) -> set[str]:
-    """Return the fingerprints that the record was confirmed under."""
-    return {entry.change.fingerprint for entry in history.confirmations}

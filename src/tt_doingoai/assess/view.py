@@ -54,6 +54,23 @@ class History(NamedTuple):
         """The extension that counts, or None."""
         return self.extensions[-1] if self.extensions else None
 
+    def following(self, *predecessors: History) -> History:
+        """Return it with the extensions granted to those whose obligation it took over.
+
+        An extension of its own comes after these.
+        """
+        granted = [entry for history in predecessors for entry in history.extensions]
+        if not granted:
+            return self
+        granted.sort(key=lambda entry: (entry.change.on, entry.revision))
+        return self._replace(extensions=[*granted, *self.extensions])
+
+    @property
+    def words_known(self) -> frozenset[str]:
+        """The fingerprints that the status which counts was made or confirmed under."""
+        made = {self.status.change.fingerprint} if self.status else set()
+        return frozenset(made | {entry.change.fingerprint for entry in self.confirmations})
+
 
 _LISTS: Final[dict[type[Change], str]] = {
     StatusChange: "statuses",
@@ -72,12 +89,12 @@ class LedgerView:
     Attributes:
         histories: What stands of each obligation.
         recorded: The obligations for which a status counts, by plan.
-        closed: The closing days of plans.
+        closed: The end of plans' follow-up.
     """
 
     histories: Mapping[ObligationKey, History]
     recorded: Mapping[str, Sequence[ObligationKey]]
-    closed: Mapping[str, dt.date]
+    closed: Mapping[str, PlanClosedChange]
 
     def history(self, key: ObligationKey) -> History:
         """Return what stands of an obligation; empty where nothing does."""
@@ -131,7 +148,7 @@ def concerned_unit(change: Change) -> str | None:
 def view(ledger: Ledger, *, day: dt.date) -> LedgerView:
     """Return what the ledger says on a day: what stands with ``on`` not after it."""
     entries: dict[ObligationKey, list[Entry[Any]]] = {}
-    closed: dict[str, dt.date] = {}
+    closed: dict[str, PlanClosedChange] = {}
     seen = [
         entry
         for entry in standing(ledger)
@@ -140,7 +157,7 @@ def view(ledger: Ledger, *, day: dt.date) -> LedgerView:
     for entry in sorted(seen, key=_on_then_revision):
         change = entry.change
         if isinstance(change, PlanClosedChange):
-            closed[change.plan] = change.on
+            closed[change.plan] = change
         elif isinstance(change, OfObligation):
             entries.setdefault(change.key, []).append(entry)
     histories = {key: _history(of_one) for key, of_one in entries.items()}

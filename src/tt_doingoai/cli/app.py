@@ -42,26 +42,35 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "return": Entry(later("Record that a report was returned for completion."), "records:return_"),
     "waive": Entry(later("Record that a task does not apply, or was withdrawn."), "records:waive"),
     "note": Entry(later("Note a reason, a request, a refusal, a contact."), "records:note"),
+    "extend": Entry(later("Grant a later last day."), "extending:extend"),
+    "confirm": Entry(
+        later("Confirm what was recorded before a plan was amended."), "confirming:confirm"
+    ),
     "correct": Entry(later("Mend what an update recorded."), "mending:correct"),
     "undo": Entry(later("Take an update back."), "mending:undo"),
     "log": Entry(later("The history of all updates."), "mending:log"),
     "plan": Entry(
-        later("Plans: list, show, validate, schema."),
+        later("Plans: list, show, validate, amend, diff, close, schema."),
         commands={
             "list": Entry(later("All versions of all plans."), "plans:list_"),
             "show": Entry(later("A plan word for word, with its tasks."), "plans:show"),
             "validate": Entry(
                 later("Every problem of all files, with its place."), "plans:validate"
             ),
+            "amend": Entry(later("Make the file of a plan's next version."), "plan_life:amend"),
+            "diff": Entry(later("What two versions say differently."), "plan_life:diff"),
+            "close": Entry(later("End a plan's follow-up."), "plan_life:close"),
             "schema": Entry(later("The JSON Schema for editors."), "plans:schema"),
         },
     ),
     "units": Entry(
-        later("Units: list, show, validate, import."),
+        later("Units: list, show, validate, merge, rename, import."),
         commands={
             "list": Entry(later("All units."), "rosters:list_"),
             "show": Entry(later("One unit."), "rosters:show"),
             "validate": Entry(later("Every problem of the roster."), "rosters:validate"),
+            "merge": Entry(later("Merge units into one."), "reorganising:merge"),
+            "rename": Entry(later("Give a unit another name."), "reorganising:rename"),
             "import": Entry(later("Make the roster from a CSV table."), "rosters:import_"),
         },
     ),

@@ -20,6 +20,7 @@ from tt_doingoai.model.plan import Plan, placed_tasks
 from tt_doingoai.recording.mend import Correction
 from tt_doingoai.recording.mend import correct as corrected
 from tt_doingoai.recording.mend import undo as undone
+from tt_doingoai.schedule.obligations import latest_versions
 from tt_doingoai.wording import _
 
 
@@ -154,5 +155,9 @@ def _unit_ids(session: Session, queries: Sequence[str] | None) -> list[str]:
 
 
 def _plans(session: Session, which: OfTasks) -> list[Plan]:
-    plans = session.plans(session.today)
-    return plans if which.plan is None else [words.the_plan(which.plan, plans)]
+    """Return all versions, the latest first: the history holds tasks that later ones removed."""
+    versions = sorted(session.workspace.versions, key=lambda plan: -plan.version)
+    if which.plan is None:
+        return versions
+    meant = words.the_plan(which.plan, latest_versions(versions))
+    return [plan for plan in versions if plan.id == meant.id]

@@ -47,7 +47,7 @@ def show(
     plans = session.plans(typed.day(as_of, option="--as-of") or session.today)
     chosen = [words.the_plan(plan, plans)] if plan else plans
     table: dict[str, Callable[[Sequence[Plan]], str]] = {
-        "text": lambda plans: "\n".join(map(plan_text, plans)),
+        "text": lambda plans: "\n".join(plan_text(p, session.working_days) for p in plans),
         "json": plans_json,
     }
     render = typed.choice(table, format_of(out, "text"), option="--format")

@@ -14,7 +14,8 @@ from tt_doingoai.cli.options import Told, Units, Writing
 from tt_doingoai.cli.output import agreed, emit, say
 from tt_doingoai.cli.session import Session
 from tt_doingoai.errors import CannotWrite, Refused, reason_of
-from tt_doingoai.model.ledger import Change, Draft, Evidence, Ledger
+from tt_doingoai.model.ledger import Change, Draft, Evidence, Ledger, PlanClosedChange
+from tt_doingoai.recording.bounds import check_bounds
 from tt_doingoai.recording.commit import commit
 from tt_doingoai.recording.mend import obligations_of
 from tt_doingoai.recording.status import Target
@@ -41,7 +42,7 @@ def record(session: Session, command: str, make: Make, writing: Writing) -> int:
         The exit code.
     """
     ledger = session.store.read()
-    changes = tuple(make(ledger, session.assess(ledger, day=session.today)))
+    changes = _made(session, make, ledger)
 
     def shown() -> str:
         return _told(session, ledger.followed_by(_draft(session, command, "", changes)))
@@ -53,9 +54,7 @@ def record(session: Session, command: str, make: Make, writing: Writing) -> int:
     asked = _ask_where_many(len(obligations_of(changes, ledger)), shown, writing)
 
     def draft(current: Ledger) -> Draft:
-        if current == ledger:
-            return _draft(session, command, by, changes)
-        made = tuple(make(current, session.assess(current, day=session.today)))
+        made = changes if current == ledger else _made(session, make, current)
         if asked and made != changes:
             raise Refused(_("the ledger has changed meanwhile; nothing was recorded; look again"))
         return _draft(session, command, by, made)
@@ -73,6 +72,14 @@ def record(session: Session, command: str, make: Make, writing: Writing) -> int:
     return 0
 
 
+def _made(session: Session, make: Make, ledger: Ledger) -> tuple[Change, ...]:
+    """Return what ``make`` makes of a ledger, in the bounds of plans and lives."""
+    assessment = session.assess(ledger, day=session.today)
+    changes = tuple(make(ledger, assessment))
+    check_bounds(changes, assessment)
+    return changes
+
+
 def _draft(session: Session, command: str, by: str, changes: tuple[Change, ...]) -> Draft:
     return Draft(
         recorded_at=session.now, by=by, command=command, inputs=session.inputs, changes=changes
@@ -87,6 +94,7 @@ def _told(session: Session, after: Ledger) -> str:
 def _issuer(session: Session, changes: Sequence[Change], ledger: Ledger) -> str:
     """Return the unit id of the issuer of the plan that changes concern, or of the first plan."""
     concerned = {key.plan for key in obligations_of(changes, ledger)}
+    concerned |= {change.plan for change in changes if isinstance(change, PlanClosedChange)}
     plans = session.plans(session.today)
     return next((plan.issuer for plan in plans if plan.id in concerned), plans[0].issuer)
 

@@ -59,7 +59,7 @@ def list_(
     ]
     if by_name:
         units.sort(key=lambda unit: sort_key(unit.name))
-    deliver(render(roster, units), out, root=session.workspace.root)
+    deliver(render(roster, units, day), out, root=session.workspace.root)
     return 0
 
 
@@ -75,7 +75,7 @@ def show(
     session = open_session(place)
     roster = session.workspace.roster
     found = words.the_unit(unit, roster)
-    deliver(render(roster, [found]), out, root=session.workspace.root)
+    deliver(render(roster, [found], session.today), out, root=session.workspace.root)
     return 0
 
 

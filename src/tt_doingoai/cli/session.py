@@ -20,6 +20,7 @@ from tt_doingoai.loading.workspace import Workspace, find_root, load_workspace
 from tt_doingoai.model.ledger import Inputs, Ledger, Status
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.schedule.obligations import plans_in_force
+from tt_doingoai.schedule.working_days import WorkingDays
 from tt_doingoai.store.opening import open_store
 from tt_doingoai.store.protocol import Store
 from tt_doingoai.terms import date_text
@@ -66,7 +67,21 @@ class Session:
             day=day,
             settings=self.workspace.settings,
             digests=self.workspace.digests,
+            working_days=self.working_days,
         )
+
+    @property
+    def working_days(self) -> WorkingDays | None:
+        """The calendar that some plan asks for; None where none does.
+
+        Raises:
+            Untrusted: There is none on this machine.
+        """
+        if all(plan.deadline_rule == "as_stated" for plan in self.workspace.versions):
+            return None
+        from tt_doingoai.loading.calendar import vietnamese_working_days
+
+        return vietnamese_working_days(self.workspace.settings.holidays)
 
 
 def workspace_root(place: Place) -> Path:
@@ -85,14 +100,6 @@ def open_session(place: Place) -> Session:
         Untrusted: There is none, or its files have errors.
     """
     workspace = load_workspace(workspace_root(place))
-    for plan in workspace.versions:
-        if plan.deadline_rule != "as_stated":
-            raise Untrusted(
-                _(
-                    '{plan}: deadline_rule "{rule}" needs a calendar of working days, which this'
-                    " version does not have; write as_stated"
-                ).format(plan=plan.number, rule=plan.deadline_rule)
-            )
     store = open_store(workspace.root)
     return Session(workspace, store, clock.now(workspace.settings.time_zone))
 

@@ -13,6 +13,7 @@ from tt_doingoai.cli.options import Narrowing, Out, Place, View
 from tt_doingoai.cli.output import default_format, deliver, format_of, page_here
 from tt_doingoai.cli.session import open_session, view_of
 from tt_doingoai.errors import EXIT_FINDING, Refused
+from tt_doingoai.model.plan import placed_tasks
 from tt_doingoai.wording import _
 
 
@@ -104,5 +105,8 @@ def explain(
     plan, task = words.the_task(what, named or plans)
     narrowed = replace(narrowing, task=[f"{plan.id}:{task.task.id}"])
     assessment = view_of(session, view, narrowed)
+    for tracked in assessment.plans:  # of a closed plan, the version it is judged by
+        judged = {place.task.id: place for place in placed_tasks(tracked.plan)}
+        plan, task = tracked.plan, judged.get(task.task.id, task)
     deliver(render(assessment, plan, task), out, root=session.workspace.root)
     return 0

@@ -73,10 +73,16 @@ def the_plan(query: str, plans: Sequence[Plan]) -> Plan:
 def the_task(query: str, plans: Sequence[Plan]) -> tuple[Plan, PlacedTask]:
     """Return the one task that was named, with its plan.
 
+    Of several versions of a plan the first one's words count.
+
     Raises:
         Refused: There is none, or more than one.
     """
-    found = find_tasks(query, [(plan, place) for plan in plans for place in placed_tasks(plan)])
+    places: dict[tuple[str, str], tuple[Plan, PlacedTask]] = {}
+    for plan in plans:
+        for place in placed_tasks(plan):
+            places.setdefault((plan.id, place.task.id), (plan, place))
+    found = find_tasks(query, list(places.values()))
     if len(found) == 1:
         return found[0]
     if not found:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from typing import Final, TypeAlias
+from collections.abc import Callable, Iterator
+from typing import Final
 
-from tt_doingoai.loading.files import ReadFile
+from tt_doingoai.loading.files import Location, Plans, ReadFile, Units
+from tt_doingoai.loading.order_checks import check_order
 from tt_doingoai.loading.problems import Problem
-from tt_doingoai.model.deadline import By, Every
-from tt_doingoai.model.period import MONTHS
+from tt_doingoai.loading.roster_checks import (
+    check_lives,
+    check_roster,
+    check_succession,
+    check_unit_ties,
+    no_unit,
+)
+from tt_doingoai.model.deadline import By, Every, Ongoing, Unstated
+from tt_doingoai.model.period import MONTHS, Period
 from tt_doingoai.model.plan import Clause, Plan, Task, placed_tasks
-from tt_doingoai.model.units import Roster
+from tt_doingoai.model.scalars import LATEST
+from tt_doingoai.schedule.last_day import occurrences
 from tt_doingoai.text import fold
 from tt_doingoai.wording import _
-
-Location: TypeAlias = tuple[int | str, ...]
-Plans: TypeAlias = Sequence[ReadFile[Plan]]
-Units: TypeAlias = ReadFile[Roster]
 
 
 def check_all(plans: Plans, units: Units) -> list[Problem]:
@@ -130,7 +137,7 @@ def check_leads(plans: Plans, units: Units) -> Iterator[Problem]:
     known = {unit.id for unit in roster.units} | set(roster.groups)
     for file in plans:
         if file.model and roster.unit(file.model.issuer) is None:
-            yield file.problem("TD021", ("issuer",), _no_unit(file.model.issuer))
+            yield file.problem("TD021", ("issuer",), no_unit(file.model.issuer))
         for location, _path, task in _tasks(file):
             for key, names in (("lead", task.lead), ("supporting", task.supporting)):
                 for index, name in enumerate(names):
@@ -144,12 +151,38 @@ def check_leads(plans: Plans, units: Units) -> Iterator[Problem]:
                 yield file.problem("TD022", (*location, "lead"), _("nobody answers; name a lead"))
 
 
-def _no_unit(name: str) -> str:
-    return _('"{name}" is no unit of units.yaml').format(name=name)
-
-
 def _unknown_unit(name: str) -> str:
     return _('"{name}" is no unit or group of units.yaml').format(name=name)
+
+
+def check_answered(plans: Plans, units: Units) -> Iterator[Problem]:
+    """Somebody answers on a task's last day, by the latest version of its plan."""
+    roster = units.model
+    members = {unit.id for unit in roster.units} if roster else set()
+    members |= {m.id for unit in roster.units for m in unit.groups} if roster else set()
+    latest = {file.model.id: file for file in sorted(plans, key=_version_of) if file.model}
+    for file in latest.values():
+        for location, _path, task in _tasks(file):
+            known = members and any(name in members for name in task.lead)
+            last_day = _asked_for_last(task)
+            if roster and known and not roster.answering(task.lead, last_day):
+                message = _(
+                    "nobody answers for {task} on its last day: its leads do not exist then"
+                )
+                place = (*location, "lead")
+                yield file.problem("TD037", place, message.format(task=task.id))
+
+
+def _asked_for_last(task: Task) -> dt.date:
+    """Return the last day on which a task asks for anything; of standing duties, any later day."""
+    match task.deadline:
+        case Every(until=None) | Ongoing() | Unstated():
+            return LATEST
+        case Every(until=Period() as until):
+            return until.last_day
+        case deadline:
+            (once,) = occurrences(deadline, day=dt.date.min)
+            return once.last_day or LATEST
 
 
 def check_deadlines(plans: Plans, units: Units) -> Iterator[Problem]:
@@ -199,64 +232,14 @@ def _recurring(file: ReadFile[Plan], location: Location, every: Every) -> Iterat
         message = _("write month and day, the month from 1 to {n}, as in {example}")
         example = "12-15" if every.period == "year" else "3-15"
         yield file.problem("TD031", place, message.format(n=MONTHS[every.period], example=example))
+    elif every.period == "year" and cutoff.day > _longest(cutoff.month or 0):
+        message = _("month {month} has no day {day}; write a day that it has")
+        yield file.problem("TD031", place, message.format(month=cutoff.month, day=cutoff.day))
 
 
-def check_roster(plans: Plans, units: Units) -> Iterator[Problem]:
-    """Unit ids are unique, names and aliases stand for one unit, groups have members."""
-    roster = units.model
-    if roster is None:
-        return
-    called: defaultdict[str, set[str]] = defaultdict(set)
-    seen: set[str] = set()
-    for index, unit in enumerate(roster.units):
-        here: Location = ("units", index)
-        if unit.id in seen or unit.id in roster.groups:
-            message = _('the id "{id}" stands twice; change one of them').format(id=unit.id)
-            yield units.problem("TD024", (*here, "id"), message)
-        seen.add(unit.id)
-        for place, name in _names(here, unit.name, unit.aliases):
-            if called[fold(name)] - {unit.id}:
-                message = _('"{name}" is already the name or alias of {others}; change one of them')
-                others = ", ".join(sorted(called[fold(name)]))
-                yield units.problem("TD027", place, message.format(name=name, others=others))
-            called[fold(name)].add(unit.id)
-    members = {membership.id for unit in roster.units for membership in unit.groups}
-    for group in roster.groups:
-        if group not in members:
-            message = _('no unit is in the group "{group}"').format(group=group)
-            yield units.problem("TD023", ("groups", group), message, key=True)
-
-
-def check_unit_ties(plans: Plans, units: Units) -> Iterator[Problem]:
-    """A unit's groups and successors exist, and its life runs forward."""
-    roster = units.model
-    ids = {unit.id for unit in roster.units} if roster else set()
-    for index, unit in enumerate(roster.units if roster else ()):
-        here: Location = ("units", index)
-        for number, membership in enumerate(unit.groups):
-            if roster and membership.id not in roster.groups:
-                message = _('the group "{group}" is not listed under "groups"; add it there')
-                place = (*here, "groups", number)
-                yield units.problem("TD021", place, message.format(group=membership.id))
-            if membership.since and membership.until and membership.until < membership.since:
-                message = _('"until" {until} lies before "since" {since}')
-                told = message.format(until=membership.until, since=membership.since)
-                yield units.problem("TD030", (*here, "groups", number, "until"), told)
-        for number, successor in enumerate(unit.successors):
-            if successor not in ids - {unit.id}:
-                place = (*here, "successors", number)
-                yield units.problem("TD021", place, _no_unit(successor))
-        if unit.since and unit.until and unit.until < unit.since:
-            message = _('"until" {until} lies before "since" {since}')
-            yield units.problem(
-                "TD030", (*here, "until"), message.format(until=unit.until, since=unit.since)
-            )
-
-
-def _names(here: Location, name: str, aliases: Sequence[str]) -> Iterator[tuple[Location, str]]:
-    yield (*here, "name"), name
-    for number, alias in enumerate(aliases):
-        yield (*here, "aliases", number), alias
+def _longest(month: int) -> int:
+    """Return how many days a month can have: of February, 29."""
+    return calendar.monthrange(2024, month)[1]
 
 
 def _clauses(file: ReadFile[Plan]) -> Iterator[tuple[Location, tuple[Clause, ...]]]:
@@ -289,7 +272,11 @@ CHECKS: Final[tuple[Callable[[Plans, Units], Iterator[Problem]], ...]] = (
     check_clauses,
     check_wording,
     check_leads,
+    check_answered,
     check_deadlines,
+    check_order,
     check_roster,
     check_unit_ties,
+    check_lives,
+    check_succession,
 )

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from tt_doingoai.errors import reason_of
 from tt_doingoai.loading.problems import Problem, is_error
 from tt_doingoai.loading.validate import validate
 from tt_doingoai.loading.yaml_tree import Node, read_tree
+from tt_doingoai.model.plan import Plan
+from tt_doingoai.model.units import Roster
 from tt_doingoai.wording import _
 
 T = TypeVar("T")
+Location: TypeAlias = tuple[int | str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,11 @@ class ReadFile(Generic[T]):
         assert self.tree is not None
         line, column = (self.tree.key_at if key else self.tree.at)(location)
         return Problem(self.path, line, column, code, message)
+
+
+# What every check of files takes: all plans, and the roster.
+Plans: TypeAlias = Sequence[ReadFile[Plan]]
+Units: TypeAlias = ReadFile[Roster]
 
 
 def read_model(model: type[T], file: Path, *, path: str) -> ReadFile[T]:

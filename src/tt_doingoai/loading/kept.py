@@ -23,8 +23,8 @@ VARIABLE: Final = "TTDN_CACHE"
 _OFF: Final = frozenset({"off", "no", "0"})
 _FORMAT: Final = "ttdn/kept@1"
 _PACKAGE: Final = Path(__file__).parents[1]
-# What an entry depends on beside the files: loaders, model, and the words of its warnings.
-_MADE_BY: Final = ("", "loading", "model", "locale/vi/LC_MESSAGES")
+# What an entry depends on beside the files: loaders and what they import, the warnings' words.
+_MADE_BY: Final = ("", "assess", "loading", "model", "schedule", "locale/vi/LC_MESSAGES")
 _LARGEST: Final = 50_000_000
 
 

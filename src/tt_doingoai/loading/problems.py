@@ -42,6 +42,10 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "TD031": ("error", later("a cut-off day that does not fit its period")),
     "TD032": ("error", later("versions of a plan that do not follow each other")),
     "TD033": ("error", later("a plan without tasks, or a section without clauses")),
+    "TD034": ("error", later("successors in a circle")),
+    "TD035": ("error", later("dates of a unit's life that contradict each other")),
+    "TD036": ("warning", later("an id out of the document's order")),
+    "TD037": ("warning", later("a task that nobody answers for on its last day")),
 }
 
 

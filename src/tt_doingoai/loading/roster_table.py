@@ -216,7 +216,7 @@ def _unit(
         wrong(*(("TD002", _(_LETTERS_LOST)) if name else ("TD018", _("the unit has no name"))))
     known = _known(cells.get("id", ""), name, current)
     unit: dict[str, Any] = _written(known) if known else {"kind": "khac"}
-    unit |= {"id": known.id if known else cells.get("id") or _new_id(name, taken), "name": name}
+    unit |= {"id": known.id if known else cells.get("id") or new_id(name, taken), "name": name}
     try:
         slug(unit["id"])
     except ValueError:
@@ -310,10 +310,12 @@ def _known(unit_id: str, name: str, current: Roster) -> Unit | None:
     if unit_id:
         return current.unit(unit_id)
     key = fold(name)
-    return next((u for u in current.units if key in map(fold, (u.name, *u.aliases))), None)
+    # Of two that bore the name one after the other it is the one that has not ended.
+    living_first = sorted(current.units, key=lambda unit: unit.until is not None)
+    return next((u for u in living_first if key in map(fold, (u.name, *u.aliases))), None)
 
 
-def _new_id(name: str, taken: Collection[str]) -> str:
+def new_id(name: str, taken: Collection[str]) -> str:
     """Return an ASCII id made from a name, not taken yet."""
     made = "-".join(word for word in words(name) if word.isascii()) or "don-vi"
     numbered = (f"{made}-{number}" for number in range(2, 100_000))

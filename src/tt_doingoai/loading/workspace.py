@@ -252,6 +252,10 @@ def _settings(read: dict[str, object]) -> Settings:
         ) from error
     if not 0 <= settings.due_soon_days <= _LONGEST_WINDOW:
         raise Untrusted(_("{file}: due_soon_days must lie between 0 and 366").format(file=SETTINGS))
+    both = set(settings.holidays.extra) & set(settings.holidays.working)
+    if both:
+        told = _("{file}: [holidays] names {day} both as a day off and as a working day")
+        raise Untrusted(told.format(file=SETTINGS, day=min(both)))
     return settings
 
 

@@ -12,6 +12,7 @@ from tt_doingoai.model.ledger import (
     Change,
     ConfirmationChange,
     Evidence,
+    ExtensionChange,
     Ledger,
     NoteChange,
     ObligationKey,
@@ -81,6 +82,12 @@ def correct(
         and (not units or change.unit in units)
         and (not tasks or (change.plan, change.task) in tasks)
     ]
+    if not candidates and any(isinstance(c, ExtensionChange) for c in transaction.changes):
+        raise Refused(
+            _(
+                "update {n} granted an extension; take it back (ttdn undo {n}) and grant it anew"
+            ).format(n=revision)
+        )
     if not candidates:
         raise Refused(
             _("update {n} recorded nothing of the kind for this unit; see: ttdn log").format(

@@ -67,10 +67,16 @@ def targeted(target: Target, assessment: Assessment, *, open_only: bool = True) 
         Refused: A unit does not answer for a task, or the period is not clear.
     """
     found: list[Verdict] = []
+    # Of a whole group those are meant that still exist; an ended unit must be named.
+    meant = (
+        [v for v in assessment.verdicts if v.frozen_on is None]
+        if target.only_holders
+        else [*assessment.verdicts, *assessment.passed_on]
+    )
     for plan_id, task_id in target.tasks:
         of_task = [
             v
-            for v in assessment.verdicts
+            for v in meant
             if (v.obligation.plan.id, v.obligation.place.task.id) == (plan_id, task_id)
         ]
         before = len(found)

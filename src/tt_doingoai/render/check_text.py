@@ -15,9 +15,9 @@ from tt_doingoai.render.phrases import (
     source_line,
     task_code,
     task_heading,
-    unit_with_note,
 )
 from tt_doingoai.render.status_text import list_title, listed_groups, waiting_line
+from tt_doingoai.render.unit_note import unit_with_note
 from tt_doingoai.terms import name_of_status
 from tt_doingoai.wording import _
 

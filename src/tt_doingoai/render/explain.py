@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from tt_doingoai.assess.assessment import Assessment
-from tt_doingoai.assess.verdict import Verdict
+from tt_doingoai.assess.verdict import OPEN, Verdict
 from tt_doingoai.assess.view import Entry
-from tt_doingoai.model.deadline import Before, By, Deadline, Every, Ongoing, Unstated, Within
 from tt_doingoai.model.ledger import KIND_OF
 from tt_doingoai.model.plan import PlacedTask, Plan
+from tt_doingoai.model.units import Unit
+from tt_doingoai.render.deadline_text import rule_text
 from tt_doingoai.render.documents import as_json, header, obligation_document, plain
 from tt_doingoai.render.page import page, paragraph
 from tt_doingoai.render.phrases import (
@@ -18,12 +18,12 @@ from tt_doingoai.render.phrases import (
     days_late_text,
     judged_to,
     note_text,
-    record_sentences,
     source_line,
+    version_text,
 )
-from tt_doingoai.schedule.last_day import occurrences
+from tt_doingoai.render.records_text import record_sentences
+from tt_doingoai.render.unit_note import life_sentences
 from tt_doingoai.terms import (
-    date_and_weekday,
     date_text,
     name_of_status,
     name_of_timeliness,
@@ -38,8 +38,7 @@ def explain_text(assessment: Assessment, plan: Plan, place: PlacedTask) -> str:
     for told in caveats(assessment):
         lines += paragraph(told)
     lines += paragraph(f"{place.task.id}. {place.task.title}")
-    version = _("version {n}").format(n=plan.version)
-    lines += paragraph(f"{plan.name} ({version}), {place.citation}")
+    lines += paragraph(f"{plan.name} ({version_text(plan)}), {place.citation}")
     lines += _who(place, assessment)
     lines += ["", _("Word for word:")]
     for clause in place.clauses:
@@ -47,17 +46,20 @@ def explain_text(assessment: Assessment, plan: Plan, place: PlacedTask) -> str:
             lines += paragraph(f"“{text}”", first="  ", rest="  ") if text else []
         for note in clause.notes:
             lines += paragraph(note_text(note), first="  ", rest="  ")
-    lines += ["", *paragraph(_("Deadline: {rule}").format(rule=rule_text(place.task.deadline)))]
+    by = assessment.working_days if plan.deadline_rule == "next_working_day" else None
+    lines += ["", *paragraph(_("Deadline: {rule}").format(rule=rule_text(place.task.deadline, by)))]
     if place.task.interpretation:
         told = _("How the office reads it: {text}").format(text=place.task.interpretation)
         lines += paragraph(told)
     lines += ["", *paragraph(f"{judged_to(assessment)}:")]
-    if not assessment.listed:
+    if not assessment.listed and not assessment.passed_on:
         told = _("Nothing is owed on that day: no period has begun, or the unit does not answer.")
         lines += paragraph(told)
+    closed = any(tracked.closing for tracked in assessment.plans)
     for verdict in assessment.listed:
-        for block in _verdict(verdict, assessment.day):
-            lines += block
+        lines += _verdict(verdict, assessment, closed=closed)
+    for verdict in assessment.passed_on:
+        lines += _passed_on(verdict, assessment)
     return page([*lines, "", *paragraph(source_line(assessment))])
 
 
@@ -68,6 +70,9 @@ def explain_json(assessment: Assessment, plan: Plan, place: PlacedTask) -> str:
         **header(assessment, "ttdn/explain@1"),
         "task": {
             "plan": plan.id,
+            "version": plan.version,
+            "effective_from": plain(plan.effective_from),
+            "amended_by": plain(plan.amended_by),
             "id": task.id,
             "title": task.title,
             "citation": place.citation,
@@ -90,12 +95,37 @@ def explain_json(assessment: Assessment, plan: Plan, place: PlacedTask) -> str:
         "obligations": [
             {
                 **obligation_document(verdict, assessment),
+                "life": _life_document(verdict.obligation.unit),
+                "frozen_on": plain(verdict.frozen_on),
                 "records": _records(verdict),
+                "inherited": [_left(before) for before in verdict.inherited],
             }
             for verdict in assessment.listed
         ],
+        "passed_on": [_left(verdict) for verdict in assessment.passed_on],
     }
     return as_json(told)
+
+
+def _left(verdict: Verdict) -> dict[str, Any]:
+    """Return what an ended unit left open, with all its records."""
+    unit = verdict.obligation.unit
+    return {
+        "unit": unit.id,
+        "period": verdict.obligation.key.period,
+        "life": _life_document(unit),
+        "records": _records(verdict),
+    }
+
+
+def _life_document(unit: Unit) -> dict[str, Any]:
+    return {
+        "since": plain(unit.since),
+        "until": plain(unit.until),
+        "successors": list(unit.successors),
+        "decision": plain(unit.decision),
+        "former_names": plain(unit.former_names),
+    }
 
 
 def _records(verdict: Verdict) -> list[dict[str, Any]]:
@@ -114,73 +144,6 @@ def _records(verdict: Verdict) -> list[dict[str, Any]]:
     ]
 
 
-def rule_text(deadline: Deadline) -> str:
-    """Return a deadline's rule in a sentence: the plan's words and how the last day follows."""
-    match deadline:
-        case Within(period=period, wording=wording):
-            return _('"{wording}": within {period}, so the last day is {day}.').format(
-                wording=wording,
-                period=period_text(period),
-                day=_last_day(deadline),
-            )
-        case Before(date=date, wording=wording):
-            return _('"{wording}": before {date}, so the last day is {day}.').format(
-                wording=wording,
-                date=date_text(date),
-                day=_last_day(deadline),
-            )
-        case By(wording=wording):
-            return _('"{wording}": by {date}, which is the last day.').format(
-                wording=wording, date=_last_day(deadline)
-            )
-        case Every():
-            return _every_text(deadline)
-        case Ongoing(wording=wording):
-            return _('"{wording}": a standing duty, never overdue.').format(wording=wording)
-        case Unstated():
-            return _("the words state no time; never overdue.")
-
-
-def _last_day(deadline: Within | Before | By) -> str:
-    """Return the last day that the schedule derives from a deadline due once."""
-    (once,) = occurrences(deadline, day=dt.date.min)
-    assert once.last_day is not None
-    return date_and_weekday(once.last_day)
-
-
-def _every_text(every: Every) -> str:
-    names = {
-        "year": _("every year"),
-        "half": _("every half-year"),
-        "quarter": _("every quarter"),
-        "month": _("every month"),
-    }
-    told = _('"{wording}": {every}, since {since}').format(
-        wording=every.wording, every=names[every.period], since=period_text(every.since)
-    )
-    if every.until:
-        told += _(", until {until}").format(until=period_text(every.until))
-    if every.cutoff is None:
-        return told + _("; the plan gives no day, so the office takes the period's last day (*).")
-    rule = _("before") if every.cutoff.rule == "before" else _("by")
-    return told + _("; in each period {rule} {day}.").format(rule=rule, day=_cutoff_text(every))
-
-
-def _cutoff_text(every: Every) -> str:
-    """Return the cut-off day as people name it: 15/12; ngày 25; ngày 15 tháng thứ 3 của kỳ."""
-    assert every.cutoff is not None
-    cutoff = every.cutoff.day
-    if every.period == "year":
-        told = f"{cutoff.day:02d}/{cutoff.month}"
-    elif every.period == "month":
-        told = str(cutoff.day)
-    else:
-        told = _("{day} of its month {month}").format(day=cutoff.day, month=cutoff.month)
-    if not cutoff.shift:
-        return told
-    return told + " " + n_("of the next period", "of the period {n} later", cutoff.shift)
-
-
 def _who(place: PlacedTask, assessment: Assessment) -> list[str]:
     names = {unit.id: unit.name for unit in assessment.roster.units}
     names |= assessment.roster.groups
@@ -196,23 +159,69 @@ def _who(place: PlacedTask, assessment: Assessment) -> list[str]:
     return lines
 
 
-def _verdict(verdict: Verdict, day: dt.date) -> list[list[str]]:
+def _verdict(verdict: Verdict, assessment: Assessment, *, closed: bool) -> list[str]:
     obligation = verdict.obligation
-    name = obligation.unit.name_on(day)
-    if obligation.period:
-        name += f", {period_text(obligation.period)}"
-    told = f"{name}: {name_of_timeliness(verdict.timeliness)}; {name_of_status(verdict.status)}"
+    told = [name_of_timeliness(verdict.timeliness), name_of_status(verdict.status)]
+    if closed and verdict.timeliness in OPEN:
+        told.append(_("open when the follow-up ended"))
     if verdict.days_late:
-        told += f"; {days_late_text(verdict.days_late)}"
+        told.append(days_late_text(verdict.days_late))
     if verdict.last_day:
-        last = date_text(verdict.last_day)
-        told += "; " + _("last day {day}").format(day=last)
-        told += "" if obligation.day_stated else " (*)"
-    blocks = [paragraph(f"- {told}", rest="  ")]
-    if verdict.history.statuses or verdict.history.extensions or verdict.history.notes:
-        blocks.append(paragraph(" ".join(record_sentences(verdict)), first="  ", rest="  "))
+        told.append(_last_day(verdict))
+    if verdict.frozen_on:
+        told.append(_("frozen on the unit's last day, as it has no successor"))
+    lines = paragraph(f"- {_name(verdict, assessment)}: {'; '.join(told)}", rest="  ")
+    lines += _life(obligation.unit, assessment)
+    lines += _history(verdict)
+    for before in verdict.inherited:
+        name = _name(before, assessment)
+        lines += _inside(_("Taken over from {name}.").format(name=name))
+        lines += _life(before.obligation.unit, assessment)
+        lines += _history(before)
+    return lines
+
+
+def _passed_on(verdict: Verdict, assessment: Assessment) -> list[str]:
+    """Return what an ended unit left open, which is in no figure any more."""
+    told = f"- {_name(verdict, assessment)}: " + _("left open, and its successors' now")
+    return [
+        *paragraph(told, rest="  "),
+        *_life(verdict.obligation.unit, assessment),
+        *_history(verdict),
+    ]
+
+
+def _name(verdict: Verdict, assessment: Assessment) -> str:
+    name = verdict.obligation.unit.name_on(assessment.day)
+    period = verdict.obligation.period
+    return f"{name}, {period_text(period)}" if period else name
+
+
+def _last_day(verdict: Verdict) -> str:
+    assert verdict.last_day is not None
+    told = _("last day {day}").format(day=date_text(verdict.last_day))
+    told += "" if verdict.obligation.day_stated else " (*)"
+    stated = verdict.obligation.stated_last_day
+    if verdict.extension and stated:
+        told += " " + _("(extended; by the plan {day})").format(day=date_text(stated))
+    return told
+
+
+def _life(unit: Unit, assessment: Assessment) -> list[str]:
+    """Return the dated facts of a unit's life; nothing where it has none."""
+    facts = life_sentences(unit, assessment.roster)
+    return _inside(_("The unit: {facts}.").format(facts="; ".join(facts))) if facts else []
+
+
+def _history(verdict: Verdict) -> list[str]:
+    lines = []
+    told = record_sentences(verdict, own_only=True)
+    lines += _inside(" ".join(told)) if told else []
     if verdict.history.reminders:
         count = len(verdict.history.reminders)
-        reminded = n_("reminded {n} time", "reminded {n} times", count)
-        blocks.append(paragraph(f"{reminded}.", first="  ", rest="  "))
-    return blocks
+        lines += _inside(n_("reminded {n} time", "reminded {n} times", count) + ".")
+    return lines
+
+
+def _inside(told: str) -> list[str]:
+    return paragraph(told, first="  ", rest="  ")

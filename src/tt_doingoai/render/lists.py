@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,10 +10,12 @@ from tt_doingoai.loading.problems import Problem, is_error
 from tt_doingoai.model.plan import Clause, Plan, placed_tasks
 from tt_doingoai.model.units import Roster, Unit
 from tt_doingoai.render.csv_text import as_csv
+from tt_doingoai.render.deadline_text import rule_text
 from tt_doingoai.render.documents import as_json, plain
-from tt_doingoai.render.explain import rule_text
 from tt_doingoai.render.page import page, paragraph
-from tt_doingoai.render.phrases import note_text
+from tt_doingoai.render.phrases import note_text, version_text
+from tt_doingoai.render.unit_note import life_sentences
+from tt_doingoai.schedule.working_days import WorkingDays
 from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _, n_
 
@@ -22,7 +25,7 @@ def plans_text(plans: Sequence[Plan]) -> str:
     lines: list[str] = []
     for plan in plans:
         tasks = len(placed_tasks(plan))
-        told = f"{plan.id}, " + _("version {n}").format(n=plan.version) + f": {plan.name}; "
+        told = f"{plan.id}, {version_text(plan)}: {plan.name}; "
         lines += paragraph(told + n_("{n} task", "{n} tasks", tasks), rest="  ")
     return page(lines)
 
@@ -32,10 +35,16 @@ def plans_json(plans: Sequence[Plan]) -> str:
     return as_json({"format": "ttdn/plans@1", "plans": [_plan_document(plan) for plan in plans]})
 
 
-def plan_text(plan: Plan) -> str:
-    """Return a whole plan, word for word, with its tasks and their deadlines."""
+def plan_text(plan: Plan, working_days: WorkingDays | None = None) -> str:
+    """Return a whole plan, word for word, with its tasks and their deadlines.
+
+    Args:
+        plan: The version.
+        working_days: By what last days move off days off, where the plan asks for that.
+    """
+    by = working_days if plan.deadline_rule == "next_working_day" else None
     lines = paragraph(f"{plan.number}. {plan.title}")
-    lines += paragraph(_("version {n}").format(n=plan.version))
+    lines += paragraph(version_text(plan))
     for label, documents in (
         (_("Carries out"), plan.legal_basis),
         (_("Refers to"), plan.references),
@@ -47,7 +56,7 @@ def plan_text(plan: Plan) -> str:
     for section in plan.sections:
         lines += ["", *paragraph(f"{section.id}. {section.title}")]
         for clause in section.clauses:
-            lines += _clause_lines(clause)
+            lines += _clause_lines(clause, by)
     if plan.recipients:
         recipients = "; ".join(plan.recipients)
         lines += ["", *paragraph(_("Recipients: {names}").format(names=recipients))]
@@ -57,21 +66,30 @@ def plan_text(plan: Plan) -> str:
 PLANS_FORMATS = {"text": plans_text, "json": plans_json}
 
 
-def units_text(roster: Roster, units: Sequence[Unit]) -> str:
-    """Return units, a line each, with id, groups and aliases."""
+def units_text(roster: Roster, units: Sequence[Unit], day: dt.date) -> str:
+    """Return units, a line each, with id, groups, aliases and life.
+
+    Args:
+        roster: Where the groups' names are.
+        units: Which units.
+        day: The day whose names and groups are told.
+    """
     lines = paragraph(_("Sample list of units.")) if roster.sample else []
     for unit in units:
-        groups = ", ".join(roster.groups.get(m.id, m.id) for m in unit.groups)
-        told = f"{unit.name} ({unit.id})"
+        groups = ", ".join(
+            name for group, name in roster.groups.items() if unit.in_group_on(group, day)
+        )
+        told = f"{unit.name_on(day)} ({unit.id})"
         if unit.aliases:
             told += f"; {', '.join(unit.aliases)}"
         if groups:
             told += f"; {groups}"
+        told = "; ".join([told, *life_sentences(unit, roster)])
         lines += paragraph(told, rest="  ")
     return page(lines)
 
 
-def units_json(roster: Roster, units: Sequence[Unit]) -> str:
+def units_json(roster: Roster, units: Sequence[Unit], day: dt.date) -> str:
     """Return ``ttdn/units@1``: the roster's units with all their keys."""
     return as_json(
         {
@@ -83,7 +101,7 @@ def units_json(roster: Roster, units: Sequence[Unit]) -> str:
     )
 
 
-def units_csv(roster: Roster, units: Sequence[Unit]) -> str:
+def units_csv(roster: Roster, units: Sequence[Unit], day: dt.date) -> str:
     """Return the table that ``units import`` reads back."""
     rows = (
         (u.id, u.name, u.kind, ";".join(m.id for m in u.groups), ";".join(u.aliases)) for u in units
@@ -127,7 +145,7 @@ def problems_json(problems: Sequence[Problem]) -> str:
 PROBLEMS_FORMATS = {"text": problems_text, "json": problems_json}
 
 
-def _clause_lines(clause: Clause, depth: int = 1) -> list[str]:
+def _clause_lines(clause: Clause, by: WorkingDays | None, depth: int = 1) -> list[str]:
     indent = "  " * depth
     lines: list[str] = []
     for text in (clause.heading, clause.text):
@@ -135,10 +153,10 @@ def _clause_lines(clause: Clause, depth: int = 1) -> list[str]:
     for note in clause.notes:
         lines += paragraph(note_text(note), first=indent, rest=indent)
     for task in clause.tasks:
-        told = f"-> {task.id} {task.title}: {rule_text(task.deadline)}"
+        told = f"-> {task.id} {task.title}: {rule_text(task.deadline, by)}"
         lines += paragraph(told, first=f"{indent}  ", rest=f"{indent}     ")
     for inner in clause.clauses:
-        lines += _clause_lines(inner, depth + 1)
+        lines += _clause_lines(inner, by, depth + 1)
     return lines
 
 

@@ -23,7 +23,7 @@ from tt_doingoai.model.ledger import (
 from tt_doingoai.model.units import Roster
 from tt_doingoai.render.documents import as_json, plain
 from tt_doingoai.render.page import page, paragraph
-from tt_doingoai.render.phrases import evidence_text
+from tt_doingoai.render.records_text import evidence_text
 from tt_doingoai.terms import date_text, name_of_status, name_of_topic
 from tt_doingoai.wording import _
 

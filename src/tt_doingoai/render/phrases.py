@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
 
 from tt_doingoai.assess.assessment import Assessment, TrackedPlan
 from tt_doingoai.assess.grouping import TaskGroup
 from tt_doingoai.assess.verdict import Timeliness, Verdict
-from tt_doingoai.model.ledger import Evidence, Status, StatusChange
-from tt_doingoai.model.plan import ClauseNote
+from tt_doingoai.model.ledger import (
+    Status,
+)
+from tt_doingoai.model.plan import ClauseNote, Plan
+from tt_doingoai.schedule.working_days import WorkingDays
 from tt_doingoai.terms import (
     date_and_weekday,
     date_text,
     name_of_no_deadline,
-    name_of_topic,
     period_text,
     share,
     short_date_text,
@@ -23,11 +24,6 @@ from tt_doingoai.wording import _, n_
 
 # Which statuses an open obligation can have, in the order they are listed.
 OPEN_STATUSES = (Status.UNREPORTED, Status.IN_PROGRESS, Status.RECEIVED, Status.RETURNED)
-
-
-def unit_name(verdict: Verdict, day: dt.date) -> str:
-    """Return the unit's name as it was on the day of the view."""
-    return verdict.obligation.unit.name_on(day)
 
 
 def task_heading(group: TaskGroup, assessment: Assessment) -> str:
@@ -80,51 +76,6 @@ def near_date(day: dt.date, *, view_day: dt.date) -> str:
     return short_date_text(day) if day.year == view_day.year else date_text(day)
 
 
-def unit_with_note(verdict: Verdict, *, day: dt.date) -> str:
-    """Return a unit's name and, in brackets, what has happened: receipt, return, extension."""
-    notes = []
-    record = verdict.history.status
-    if record and verdict.status in (Status.RECEIVED, Status.RETURNED):
-        received = _last_received(verdict)
-        if received:
-            notes.append(_("received {day}").format(day=near_date(received, view_day=day)))
-        if verdict.status is Status.RETURNED:
-            returned = near_date(record.change.on, view_day=day)
-            notes.append(_("returned {day}").format(day=returned))
-        if record.change.answer_by:
-            asked = near_date(record.change.answer_by, view_day=day)
-            notes.append(_("answer due {day}").format(day=asked))
-    if verdict.last_day != verdict.obligation.stated_last_day and verdict.last_day:
-        extended = near_date(verdict.last_day, view_day=day)
-        notes.append(_("extended to {day}").format(day=extended))
-        if verdict.days_late:
-            notes.append(days_late_text(verdict.days_late))
-    elif verdict.status is Status.RECEIVED and verdict.days_late:
-        notes.append(days_late_text(verdict.days_late))
-    if verdict.history.reminders:
-        notes.append(reminders_text(verdict, day=day))
-    if verdict.needs_review:
-        notes.append(_("needs review"))
-    name = unit_name(verdict, day)
-    return f"{name} ({', '.join(notes)})" if notes else name
-
-
-def _last_received(verdict: Verdict) -> dt.date | None:
-    days = [
-        entry.change.on
-        for entry in verdict.history.statuses
-        if entry.change.status is Status.RECEIVED
-    ]
-    return days[-1] if days else None
-
-
-def reminders_text(verdict: Verdict, *, day: dt.date) -> str:
-    """Return how often and when a unit was reminded."""
-    days = ", ".join(near_date(e.change.on, view_day=day) for e in verdict.history.reminders)
-    count = len(verdict.history.reminders)
-    return n_("reminded {n} time", "reminded {n} times", count) + f" ({days})"
-
-
 def progress_text(group: TaskGroup) -> str:
     """Return how many of how many have done a task, and how many of these in time."""
     done = group.done
@@ -138,62 +89,6 @@ def progress_text(group: TaskGroup) -> str:
     parts.append(told)
     text = "; ".join(parts)
     return capital(text)
-
-
-def evidence_text(evidence: Sequence[Evidence]) -> str:
-    """Return the documents and files that go with a record."""
-    return ", ".join(e.number or e.url or e.path or "" for e in evidence)
-
-
-def record_sentences(verdict: Verdict) -> list[str]:
-    """Return the history of an obligation as sentences, each day told."""
-    history = verdict.history
-    told = [_record_sentence(entry.change) for entry in history.statuses]
-    told += [
-        _("Extended to {to} ({basis}, {day}).").format(
-            to=date_text(e.change.to), basis=e.change.basis, day=date_text(e.change.on)
-        )
-        for e in history.extensions
-    ]
-    told += [
-        _("{topic} ({day}): {text}").format(
-            topic=capital(name_of_topic(e.change.topic)),
-            day=date_text(e.change.on),
-            text=_sentence(e.change.text),
-        )
-        for e in history.notes
-    ]
-    if verdict.needs_review:
-        told.append(_("Recorded under words that have changed since: needs review."))
-    return told
-
-
-def _record_sentence(change: StatusChange) -> str:
-    names = {
-        "day": date_text(change.on),
-        "evidence": evidence_text(change.evidence),
-        "basis": change.basis or "",
-    }
-    templates = {
-        Status.IN_PROGRESS: _("In progress ({day})"),
-        Status.RECEIVED: _("Received on {day}"),
-        Status.DONE: _("Done on {day}"),
-        Status.RETURNED: _("Returned for completion on {day}"),
-        Status.NOT_APPLICABLE: _("Not applicable or withdrawn since {day} ({basis})"),
-        Status.UNREPORTED: _("No information yet"),
-    }
-    told = templates[change.status].format(**names)
-    if names["evidence"]:
-        told += f": {names['evidence']}"
-    if change.answer_by:
-        told += _(", to be handed in again by {day}").format(day=date_text(change.answer_by))
-    if change.note:
-        told += f"; {change.note}"
-    return _sentence(told)
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def capital(text: str) -> str:
@@ -240,14 +135,43 @@ def caveats(assessment: Assessment) -> list[str]:
                 len(assessment.unplaced),
             )
         )
-    told += [
-        _("{plan}: the follow-up ended on {day}.").format(
-            plan=tracked.plan.number, day=date_text(tracked.closed_on)
+    if assessment.passed_on:
+        told.append(
+            n_(
+                "{n} obligation that an ended unit left open is now its successors'.",
+                "{n} obligations that ended units left open are now their successors'.",
+                len(assessment.passed_on),
+            )
         )
-        for tracked in assessment.plans
-        if tracked.closed_on
+    told += [
+        _(
+            "{plan}: version {n} was edited or removed after records were made against it"
+            " ({tasks}). Put its words back and publish the next version (ttdn plan amend {plan}),"
+            " or confirm the records: ttdn confirm"
+        ).format(plan=edited.plan, n=edited.version, tasks=", ".join(edited.tasks))
+        for edited in assessment.edited
     ]
-    return told
+    return told + [_closed(p, assessment) for p in assessment.plans if p.closing]
+
+
+def _closed(tracked: TrackedPlan, assessment: Assessment) -> str:
+    """Return when and by what a plan's follow-up ended, and how many were open then."""
+    assert tracked.closing is not None
+    told = _(
+        "{plan}: the follow-up ended on {day} ({basis}), and it is judged to that day."
+    ).format(
+        plan=tracked.plan.number,
+        day=date_text(tracked.closing.on),
+        basis=tracked.closing.basis,
+    )
+    left = assessment.left_open(tracked.plan.id)
+    if not left:
+        return told
+    return f"{told} " + n_(
+        "{n} obligation was open when the follow-up ended.",
+        "{n} obligations were open when the follow-up ended.",
+        left,
+    )
 
 
 def source_line(assessment: Assessment) -> str:
@@ -269,6 +193,16 @@ def source_line(assessment: Assessment) -> str:
     )
 
 
+def version_text(plan: Plan) -> str:
+    """Return which version it is, and since when by which document where it is a later one."""
+    told = [_version(plan.version)]
+    if plan.effective_from:
+        told.append(_("in force from {day}").format(day=date_text(plan.effective_from)))
+    if plan.amended_by:
+        told.append(_("by {basis}").format(basis=plan.amended_by.number))
+    return ", ".join(told)
+
+
 def _version(version: int) -> str:
     return _("version {n}").format(n=version)
 
@@ -278,14 +212,28 @@ def _short(digest: str) -> str:
 
 
 def _rules(assessment: Assessment) -> str:
-    rules = {tracked.plan.deadline_rule for tracked in assessment.plans}
+    by_rule: dict[str, list[str]] = {}
+    for tracked in assessment.plans:
+        by_rule.setdefault(tracked.plan.deadline_rule, []).append(tracked.plan.number)
     told = {
         "as_stated": _("last days as stated, not moved off days off"),
-        "next_working_day": _("last days moved to the next working day"),
+        "next_working_day": _("last days moved to the next working day ({calendar})").format(
+            calendar=_calendar(assessment.working_days)
+        ),
     }
-    return "; ".join(told[rule] for rule in sorted(rules))
+    if len(by_rule) == 1:
+        return "".join(told[rule] for rule in by_rule)
+    return "; ".join(f"{', '.join(by_rule[rule])}: {told[rule]}" for rule in sorted(by_rule))
 
 
-def names_in_line(verdicts: Iterable[Verdict], *, day: dt.date) -> str:
-    """Return units in one line, each with what has happened."""
-    return "; ".join(unit_with_note(verdict, day=day) for verdict in verdicts)
+def _calendar(working_days: WorkingDays | None) -> str:
+    """Return which calendar it is, and by how many of the office's own days it was overruled."""
+    if working_days is None:
+        return "-"
+    told = _("public holidays of Viet Nam by {calendar}").format(calendar=working_days.calendar)
+    own = working_days.own
+    if own.extra or own.working:
+        told += "; " + _("the office's own days: {off} off, {worked} worked").format(
+            off=len(own.extra), worked=len(own.working)
+        )
+    return told

@@ -11,6 +11,7 @@ from tt_doingoai.model.ledger import (
     Change,
     ObligationKey,
     OfObligation,
+    PlanClosedChange,
     UndoChange,
 )
 from tt_doingoai.render.log import change_text
@@ -25,12 +26,15 @@ def recorded_text(after: Assessment) -> str:
     Args:
         after: Everything as it stands with that update in the ledger.
     """
-    verdicts = {verdict.obligation.key: verdict for verdict in after.verdicts}
+    verdicts = {verdict.obligation.key: verdict for verdict in (*after.verdicts, *after.passed_on)}
     lines: list[str] = []
     for change in after.ledger.transactions[-1].changes:
         told = change_text(change, after.roster, with_plan=after.several_plans)
         for key in _obligations(change, after):
             told += _standing(key, verdicts, whole=isinstance(change, UndoChange))
+        if isinstance(change, PlanClosedChange):
+            left = after.left_open(change.plan)
+            told += ". " + _("Open when the follow-up ended: {n}").format(n=left)
         lines += paragraph(told, first="- ", rest="  ")
     return page(lines)
 

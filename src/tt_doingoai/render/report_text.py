@@ -9,7 +9,7 @@ from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.filters import Filters
 from tt_doingoai.assess.grouping import TaskGroup, by_task, earliest_first, latest_first
 from tt_doingoai.assess.summary import Summary
-from tt_doingoai.assess.verdict import DONE, Timeliness, Verdict
+from tt_doingoai.assess.verdict import DONE, OPEN, Timeliness, Verdict
 from tt_doingoai.model.ledger import Status
 from tt_doingoai.model.units import Unit
 from tt_doingoai.render.figures import beside_sentences, rate_sentences
@@ -20,12 +20,11 @@ from tt_doingoai.render.phrases import (
     cited,
     days_late_text,
     judged_to,
-    names_in_line,
     progress_text,
-    record_sentences,
-    reminders_text,
     source_line,
 )
+from tt_doingoai.render.records_text import record_sentences
+from tt_doingoai.render.unit_note import handover_notes, names_in_line, reminders_text
 from tt_doingoai.terms import (
     date_text,
     name_of_no_deadline,
@@ -138,6 +137,9 @@ def _obligation_items(listed: Sequence[Verdict], assessment: Assessment) -> list
 def _obligation_item(verdict: Verdict, assessment: Assessment) -> str:
     place = _place_and_day(verdict, assessment)
     told = [f"{_title(verdict)} ({place}): {_standing(verdict)}"]
+    if verdict.timeliness in OPEN and assessment.closed_on(verdict.obligation.plan.id):
+        told.append(capital(_("open when the follow-up ended")) + ".")
+    told += [f"{capital(note)}." for note in handover_notes(verdict, assessment.day)]
     told += record_sentences(verdict)
     if verdict.timeliness is Timeliness.OVERDUE:
         reminded = (

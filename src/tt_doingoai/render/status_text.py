@@ -22,13 +22,13 @@ from tt_doingoai.render.phrases import (
     caveats,
     days_late_text,
     last_day_text,
-    names_in_line,
     plan_heading,
     progress_text,
     source_line,
     task_code,
     task_heading,
 )
+from tt_doingoai.render.unit_note import names_in_line
 from tt_doingoai.terms import date_text, name_of_status
 from tt_doingoai.wording import _, n_
 
@@ -190,11 +190,11 @@ def extended_line(assessment: Assessment) -> str:
         _("{unit}, {task}, to {day} ({basis})").format(
             unit=verdict.obligation.unit.name_on(assessment.day),
             task=task_code(verdict, assessment),
-            day=date_text(verdict.history.extension.change.to),
-            basis=verdict.history.extension.change.basis,
+            day=date_text(verdict.extension.to),
+            basis=verdict.extension.basis,
         )
         for verdict in assessment.listed
-        if verdict.history.extension and verdict.timeliness in (*_ALWAYS, Timeliness.IN_TIME)
+        if verdict.extension and verdict.timeliness in (*_ALWAYS, Timeliness.IN_TIME)
     ]
     if not told:
         return ""

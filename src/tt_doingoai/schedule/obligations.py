@@ -45,6 +45,12 @@ def plans_in_force(versions: Iterable[Plan], day: dt.date) -> list[Plan]:
     return list(in_force.values())
 
 
+def latest_versions(versions: Iterable[Plan]) -> list[Plan]:
+    """Return each plan's latest version, in force already or not."""
+    latest = {plan.id: plan for plan in sorted(versions, key=lambda plan: (plan.id, plan.version))}
+    return list(latest.values())
+
+
 def obligations(
     plan: Plan,
     roster: Roster,

@@ -31,6 +31,7 @@ from tt_doingoai.assess.verdict import Timeliness, Verdict
 from tt_doingoai.model.ledger import Ledger, Status
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.model.settings import Settings
+from tt_doingoai.schedule.working_days import WorkingDays
 
 
 def assessed(*versions: Plan, on: str, history: Ledger | None = None) -> Assessment:
@@ -42,14 +43,11 @@ def assessed(*versions: Plan, on: str, history: Ledger | None = None) -> Assessm
         day=day(on),
         settings=Settings(),
         digests=Digests(),
-        roll=to_monday,
+        working_days=MONDAY_TO_FRIDAY,
     )
 
 
-def to_monday(stated: dt.date) -> dt.date:
-    while stated.weekday() >= 5:
-        stated += dt.timedelta(days=1)
-    return stated
+MONDAY_TO_FRIDAY = WorkingDays("thứ Hai đến thứ Sáu", lambda day: day.weekday() < 5)
 
 
 def only(assessment: Assessment) -> Verdict:

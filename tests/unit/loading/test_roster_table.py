@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.builders import make_roster, make_unit
+from tests.builders import day, make_roster, make_unit
 from tests.conftest import ROOT
 from tests.plans.examples import BASE, UNITS, valid_example
 from tt_doingoai.errors import InvalidFiles, Refused
@@ -274,7 +274,9 @@ def test_a_row_that_names_an_own_organ_makes_no_second_unit_of_it(name: str) -> 
 def test_a_listed_roster_is_imported_as_it_was(folder: Path) -> None:
     current = read_model(Roster, folder / UNITS, path=UNITS).model
     assert current
-    assert read(units_csv(current, current.units), current).units == current.units
+    assert (
+        read(units_csv(current, current.units, day("2024-04-12")), current).units == current.units
+    )
 
 
 def test_units_that_the_table_leaves_out_are_named() -> None:

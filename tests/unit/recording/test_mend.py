@@ -430,3 +430,14 @@ def test_an_obligation_with_two_records_is_touched_once() -> None:
 def test_the_undo_of_an_undo_touches_what_it_brings_back() -> None:
     of = ledger([status(task="I.1"), status(task="I.2")], undo(1))
     assert len(mend.obligations_of(mend.undo(of, 2), of)) == 2
+
+
+def test_an_extension_is_not_corrected_but_taken_back_and_granted_anew() -> None:
+    with pytest.raises(Refused, match="ttdn undo 1"):
+        mend.correct(
+            ledger(extension("2024-05-31")),
+            1,
+            Correction(on=day("2024-04-03")),
+            units=["mot"],
+            today=day("2024-05-01"),
+        )

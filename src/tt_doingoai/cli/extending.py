@@ -1,0 +1,57 @@
+"""The command that grants a later last day: extend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from tt_doingoai.assess.assessment import Assessment
+from tt_doingoai.cli import typed
+from tt_doingoai.cli.options import Place, Tasks, Units, Writing
+from tt_doingoai.cli.recording import record, target_of
+from tt_doingoai.cli.session import open_session
+from tt_doingoai.model.ledger import Change, Ledger
+from tt_doingoai.recording.extension import ExtensionRequest, extension_changes
+from tt_doingoai.recording.status import targeted
+from tt_doingoai.wording import _
+
+
+def extend(
+    tasks: Tasks,
+    place: Place,
+    units: Units,
+    writing: Writing,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar=_("DAY"), help=_("The new last day."))
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar=_("DAY"), help=_("The day it was granted."))
+    ] = None,
+    basis: Annotated[
+        str | None,
+        typer.Option("--basis", metavar=_("NUMBER"), help=_("The document that grants it.")),
+    ] = None,
+    shorten: Annotated[
+        bool, typer.Option("--shorten", help=_("The new day is earlier than the current one."))
+    ] = False,
+    note: Annotated[
+        str | None, typer.Option("--note", metavar=_("TEXT"), help=_("A remark."))
+    ] = None,
+) -> int:
+    """Grant units a later last day; the plan's own day and words stay visible."""
+    session = open_session(place)
+    target = target_of(session, tasks.tasks, units)
+    request = ExtensionRequest(
+        to=typed.day(to, option="--to"),
+        on=typed.day(on, option="--on"),
+        basis=typed.text(basis),
+        note=typed.text(note),
+        shorten=shorten,
+    )
+
+    def make(ledger: Ledger, assessment: Assessment) -> Sequence[Change]:
+        return extension_changes(request, targeted(target, assessment), today=session.today)
+
+    return record(session, "extend", make, writing)

@@ -1,0 +1,142 @@
+"""The commands about a plan's life: amend, diff, close."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from tt_doingoai.assess.assessment import Assessment
+from tt_doingoai.assess.plan_diff import plan_diff
+from tt_doingoai.assess.view import view
+from tt_doingoai.atomic_write import atomic_write
+from tt_doingoai.cli import typed, words
+from tt_doingoai.cli.options import Out, Place, Writing
+from tt_doingoai.cli.output import deliver, emit, format_of
+from tt_doingoai.cli.recording import record
+from tt_doingoai.cli.session import Session, open_session
+from tt_doingoai.errors import Refused
+from tt_doingoai.model.ledger import Change, Ledger
+from tt_doingoai.model.plan import Plan
+from tt_doingoai.recording.closing import closing_change
+from tt_doingoai.schedule.obligations import latest_versions
+from tt_doingoai.terms import date_text
+from tt_doingoai.wording import _
+
+
+def amend(
+    plan: Annotated[str, typer.Argument(metavar=_("PLAN"), help=_("Id, number or words."))],
+    place: Place,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar=_("DAY"), help=_("The day the new version takes effect.")),
+    ] = None,
+    basis: Annotated[
+        str | None,
+        typer.Option("--basis", metavar=_("NUMBER"), help=_("The document that amends it.")),
+    ] = None,
+    basis_date: Annotated[
+        str | None,
+        typer.Option("--basis-date", metavar=_("DAY"), help=_("That document's date.")),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=_("Say what would be written; write nothing."))
+    ] = False,
+) -> int:
+    """Make the file of a plan's next version from the latest one, to be edited there."""
+    from tt_doingoai.loading.amendment import next_version
+    from tt_doingoai.render.written import new_version_text
+
+    session = open_session(place)
+    latest = words.the_plan(plan, latest_versions(session.workspace.versions))
+    day, number = typed.day(on, option="--on"), typed.text(basis)
+    if day is None or number is None:
+        raise Refused(_('amending needs the day and the document: --on DAY --basis "NUMBER"'))
+    closing = view(session.store.read(), day=session.today).closed.get(latest.id)
+    if closing is not None:
+        raise Refused(
+            _("{plan}: the follow-up ended on {day}; a new version would change nothing").format(
+                plan=latest.number, day=date_text(closing.on)
+            )
+        )
+    dated = typed.day(basis_date, option="--basis-date")
+    made = next_version(session.workspace.root, latest, on=day, number=number, dated=dated)
+    if not dry_run:
+        atomic_write(session.workspace.root / made.path, made.data)
+    emit(new_version_text(made.plan, path=made.path, written=not dry_run))
+    return 0
+
+
+def diff(
+    plan: Annotated[str, typer.Argument(metavar=_("PLAN"), help=_("Id, number or words."))],
+    place: Place,
+    out: Out,
+    before: Annotated[
+        str | None, typer.Argument(metavar="[N]", help=_("A version; the one before the last."))
+    ] = None,
+    after: Annotated[
+        str | None, typer.Argument(metavar="[N]", help=_("A later version; the last."))
+    ] = None,
+) -> int:
+    """Print what two versions say differently, and which recorded statuses that touches."""
+    from tt_doingoai.render.plan_diff import PLAN_DIFF_FORMATS
+
+    render = typed.choice(PLAN_DIFF_FORMATS, format_of(out, "text"), option="--format")
+    session = open_session(place)
+    latest = words.the_plan(plan, latest_versions(session.workspace.versions))
+    old = _version(session, latest, before, default=latest.version - 1)
+    new = _version(session, latest, after, default=latest.version)
+    seen = view(session.store.read(), day=session.today)
+    text = render(plan_diff(old, new, seen), session.workspace.roster)
+    deliver(text, out, root=session.workspace.root)
+    return 0
+
+
+def _version(session: Session, latest: Plan, typed_number: str | None, *, default: int) -> Plan:
+    number = typed.whole_number(typed_number, option="N")
+    of_plan = {p.version: p for p in session.workspace.versions if p.id == latest.id}
+    wanted = default if number is None else number
+    if len(of_plan) == 1:
+        raise Refused(_("{plan} has one version only").format(plan=latest.number))
+    if wanted not in of_plan:
+        raise Refused(
+            _("{plan} has no version {n}; it has: {versions}").format(
+                plan=latest.number, n=wanted, versions=", ".join(map(str, sorted(of_plan)))
+            )
+        )
+    return of_plan[wanted]
+
+
+def close(
+    plan: Annotated[str, typer.Argument(metavar=_("PLAN"), help=_("Id, number or words."))],
+    place: Place,
+    writing: Writing,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar=_("DAY"), help=_("The last day that is judged."))
+    ] = None,
+    basis: Annotated[
+        str | None,
+        typer.Option("--basis", metavar=_("NUMBER"), help=_("The document that ends it.")),
+    ] = None,
+    note: Annotated[
+        str | None, typer.Option("--note", metavar=_("TEXT"), help=_("A remark."))
+    ] = None,
+) -> int:
+    """End a plan's follow-up: no new periods, judged on its last day, out of the check."""
+    session = open_session(place)
+    chosen = words.the_plan(plan, session.plans(session.today))
+    day = typed.day(on, option="--on")
+
+    def make(ledger: Ledger, assessment: Assessment) -> Sequence[Change]:
+        change = closing_change(
+            chosen,
+            ledger,
+            on=day,
+            basis=typed.text(basis),
+            note=typed.text(note),
+            today=session.today,
+        )
+        return (change,)
+
+    return record(session, "plan close", make, writing)

@@ -1,0 +1,71 @@
+"""The next version of a plan: the latest file's own text, with the fields of a new version set."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tt_doingoai.errors import InvalidFiles, Refused
+from tt_doingoai.loading.checks import check_all
+from tt_doingoai.loading.files import parse_model
+from tt_doingoai.loading.problems import is_error
+from tt_doingoai.loading.workspace import PLANS, read_files
+from tt_doingoai.loading.yaml_edit import put
+from tt_doingoai.model.plan import CitedDocument, Plan
+from tt_doingoai.wording import _
+
+
+@dataclass(frozen=True, slots=True)
+class NewVersion:
+    """A version that is ready to be written.
+
+    Attributes:
+        path: Its file, relative to the workspace.
+        data: The file's bytes.
+        plan: What they say.
+    """
+
+    path: str
+    data: bytes
+    plan: Plan
+
+
+def next_version(
+    root: Path, latest: Plan, *, on: dt.date, number: str, dated: dt.date | None
+) -> NewVersion:
+    """Return the version after a plan's latest one, not yet written.
+
+    Args:
+        root: The workspace.
+        latest: The plan's latest version.
+        on: The day from which the new one is in force.
+        number: The document that ordered it.
+        dated: That document's date, where it is known.
+
+    Raises:
+        Refused: Its file is there already, or it would not begin after the latest one.
+        InvalidFiles: The new file would have errors.
+    """
+    path = f"{PLANS}/{latest.id}.v{latest.version + 1}.yaml"
+    if (root / path).exists():
+        raise Refused(_('"{file}" is there already; nothing was written').format(file=path))
+    if latest.effective_from and on <= latest.effective_from:
+        told = _("version {n} must begin after version {before}, which began on {day}")
+        names = {"n": latest.version + 1, "before": latest.version, "day": latest.effective_from}
+        raise Refused(told.format(**names))
+    files = read_files(root)
+    of_latest = f"{PLANS}/{latest.id}.v{latest.version}.yaml"
+    (source,) = [file for file in files.plans if file.path == of_latest]
+    text = source.data.decode("utf-8-sig")
+    document = CitedDocument(number=number, date=dated)
+    text = put(text, (), "version", latest.version + 1, drop_comment=True)
+    text = put(text, (), "effective_from", on, drop_comment=True)
+    ordered = {"number": number, "date": dated}
+    text = put(text, (), "amended_by", ordered, drop_comment=True)
+    made = parse_model(Plan, text.encode(), path=path)
+    problems = [*made.problems, *check_all([*files.plans, made], files.units)]
+    expected = replace(latest, version=latest.version + 1, effective_from=on, amended_by=document)
+    if any(map(is_error, problems)) or made.model != expected:
+        raise InvalidFiles(_("the new version would have errors; nothing was written"), problems)
+    return NewVersion(path, text.encode(), expected)

@@ -1,0 +1,106 @@
+"""How a deadline is told: the plan's words, the rule, and how the last day follows from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tt_doingoai.model.deadline import Before, By, Deadline, Every, Ongoing, Unstated, Within
+from tt_doingoai.schedule.last_day import occurrences
+from tt_doingoai.schedule.working_days import WorkingDays
+from tt_doingoai.terms import date_and_weekday, date_text, period_text
+from tt_doingoai.wording import _, n_
+
+
+def rule_text(deadline: Deadline, working_days: WorkingDays | None = None) -> str:
+    """Return a deadline's rule in a sentence: the plan's words and how the last day follows.
+
+    Args:
+        deadline: The rule.
+        working_days: By what the day moves off days off, where the plan asks for that.
+    """
+    told = _stated_text(deadline)
+    if working_days is None or isinstance(deadline, Ongoing | Unstated):
+        return told
+    if isinstance(deadline, Every):
+        return told + " " + _("A last day that is a day off moves to the next working day.")
+    stated = _once(deadline)
+    moved = working_days.next_from(stated)
+    if moved == stated:
+        return told
+    return (
+        told
+        + " "
+        + _("That is a day off, so the last day moves to {day}.").format(
+            day=date_and_weekday(moved)
+        )
+    )
+
+
+def _stated_text(deadline: Deadline) -> str:
+    match deadline:
+        case Within(period=period, wording=wording):
+            return _('"{wording}": within {period}, so the last day is {day}.').format(
+                wording=wording,
+                period=period_text(period),
+                day=_last_day(deadline),
+            )
+        case Before(date=date, wording=wording):
+            return _('"{wording}": before {date}, so the last day is {day}.').format(
+                wording=wording,
+                date=date_text(date),
+                day=_last_day(deadline),
+            )
+        case By(wording=wording):
+            return _('"{wording}": by {date}, which is the last day.').format(
+                wording=wording, date=_last_day(deadline)
+            )
+        case Every():
+            return _every_text(deadline)
+        case Ongoing(wording=wording):
+            return _('"{wording}": a standing duty, never overdue.').format(wording=wording)
+        case Unstated():
+            return _("the words state no time; never overdue.")
+
+
+def _last_day(deadline: Within | Before | By) -> str:
+    """Return the last day that the schedule derives from a deadline due once."""
+    return date_and_weekday(_once(deadline))
+
+
+def _once(deadline: Within | Before | By) -> dt.date:
+    (once,) = occurrences(deadline, day=dt.date.min)
+    assert once.last_day is not None
+    return once.last_day
+
+
+def _every_text(every: Every) -> str:
+    names = {
+        "year": _("every year"),
+        "half": _("every half-year"),
+        "quarter": _("every quarter"),
+        "month": _("every month"),
+    }
+    told = _('"{wording}": {every}, since {since}').format(
+        wording=every.wording, every=names[every.period], since=period_text(every.since)
+    )
+    if every.until:
+        told += _(", until {until}").format(until=period_text(every.until))
+    if every.cutoff is None:
+        return told + _("; the plan gives no day, so the office takes the period's last day (*).")
+    rule = _("before") if every.cutoff.rule == "before" else _("by")
+    return told + _("; in each period {rule} {day}.").format(rule=rule, day=_cutoff_text(every))
+
+
+def _cutoff_text(every: Every) -> str:
+    """Return the cut-off day as people name it: 15/12; ngày 25; ngày 15 tháng thứ 3 của kỳ."""
+    assert every.cutoff is not None
+    cutoff = every.cutoff.day
+    if every.period == "year":
+        told = f"{cutoff.day:02d}/{cutoff.month}"
+    elif every.period == "month":
+        told = str(cutoff.day)
+    else:
+        told = _("{day} of its month {month}").format(day=cutoff.day, month=cutoff.month)
+    if not cutoff.shift:
+        return told
+    return told + " " + n_("of the next period", "of the period {n} later", cutoff.shift)

@@ -1,0 +1,187 @@
+"""``ttdn plan diff``: what two versions of a plan say differently, word for word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from tt_doingoai.assess.plan_diff import ClauseDiff, PlanDiff, TaskDiff
+from tt_doingoai.model.period import parse_period
+from tt_doingoai.model.plan import CitedDocument, Clause, PlacedTask
+from tt_doingoai.model.units import Roster
+from tt_doingoai.render.deadline_text import rule_text
+from tt_doingoai.render.documents import as_json, plain
+from tt_doingoai.render.page import page, paragraph
+from tt_doingoai.terms import date_text, name_of_status, period_text
+from tt_doingoai.wording import _
+
+D = TypeVar("D", ClauseDiff, TaskDiff)
+
+
+def plan_diff_text(diff: PlanDiff, roster: Roster) -> str:
+    """Return the clauses and tasks that differ, and the recorded statuses that touches."""
+    after = diff.after
+    told = f"{after.name}: " + _("version {before} and version {after}").format(
+        before=diff.before.version, after=after.version
+    )
+    if after.effective_from:
+        told += ", " + _("in force from {day}").format(day=date_text(after.effective_from))
+    if after.amended_by:
+        told += ", " + _("by {basis}").format(basis=_document(after.amended_by))
+    lines = paragraph(f"{told}.")
+    if not diff.clauses and not diff.tasks:
+        return page([*lines, *paragraph(_("The clauses and tasks are the same."))])
+    for title, clauses in _by_kind(diff.clauses, _clause_titles()):
+        lines += ["", *paragraph(f"{title}: {len(clauses)}")]
+        for clause in clauses:
+            lines += _clause_lines(clause, diff)
+    for title, tasks in _by_kind(diff.tasks, _task_titles()):
+        lines += ["", *paragraph(f"{title}: {len(tasks)}")]
+        for task in tasks:
+            lines += _task_lines(task, diff, roster)
+    return page(lines)
+
+
+def plan_diff_json(diff: PlanDiff, roster: Roster) -> str:
+    """Return ``ttdn/plan-diff@1``."""
+    return as_json(
+        {
+            "format": "ttdn/plan-diff@1",
+            "plan": diff.after.id,
+            "before": diff.before.version,
+            "after": diff.after.version,
+            "effective_from": plain(diff.after.effective_from),
+            "amended_by": plain(diff.after.amended_by),
+            "clauses": [
+                {
+                    "id": clause.id,
+                    "citation": clause.citation,
+                    "before": _clause_document(clause.before),
+                    "after": _clause_document(clause.after),
+                }
+                for clause in diff.clauses
+            ],
+            "tasks": [
+                {
+                    "id": task.id,
+                    "changed": list(task.changed),
+                    "before": _task_document(task.before),
+                    "after": _task_document(task.after),
+                    "touched": [
+                        {
+                            "unit": key.unit,
+                            "period": key.period,
+                            "status": entry.change.status.value,
+                            "on": entry.change.on.isoformat(),
+                            "revision": entry.revision,
+                        }
+                        for key, entry in task.touched
+                    ],
+                }
+                for task in diff.tasks
+            ],
+        }
+    )
+
+
+PLAN_DIFF_FORMATS = {"text": plan_diff_text, "json": plan_diff_json}
+
+
+def _clause_titles() -> tuple[str, str, str]:
+    return _("Clauses added"), _("Clauses removed"), _("Clauses with other words")
+
+
+def _task_titles() -> tuple[str, str, str]:
+    return _("Tasks added"), _("Tasks removed"), _("Tasks changed")
+
+
+def _by_kind(diffs: Sequence[D], titles: tuple[str, str, str]) -> list[tuple[str, list[D]]]:
+    """Return what was added, removed and changed, each under its title; none that is empty."""
+    added, removed, changed = titles
+    kinds = (
+        (added, [diff for diff in diffs if diff.before is None]),
+        (removed, [diff for diff in diffs if diff.after is None]),
+        (changed, [diff for diff in diffs if diff.before and diff.after]),
+    )
+    return [(title, found) for title, found in kinds if found]
+
+
+def _clause_lines(clause: ClauseDiff, diff: PlanDiff) -> list[str]:
+    lines = paragraph(f"{clause.citation} ({clause.id})", first="- ", rest="  ")
+    for version, side in ((diff.before.version, clause.before), (diff.after.version, clause.after)):
+        for words in filter(None, (side.heading, side.text) if side else ()):
+            told = _("version {n}").format(n=version) + f": “{words}”"
+            lines += paragraph(told, first="  ", rest="    ")
+    return lines
+
+
+def _task_lines(task: TaskDiff, diff: PlanDiff, roster: Roster) -> list[str]:
+    place = task.after or task.before
+    assert place is not None
+    parts = ", ".join(_part_names()[part] for part in task.changed)
+    head = f"{task.id} {place.task.title}" + (f": {parts}" if parts else "")
+    lines = paragraph(head, first="- ", rest="  ")
+    for version, side in ((diff.before.version, task.before), (diff.after.version, task.after)):
+        if side and {"deadline", "lead", "title"} & {*task.changed, *(() if parts else ("title",))}:
+            told = _("version {n}").format(n=version) + f": {_task_told(side, roster)}"
+            lines += paragraph(told, first="  ", rest="    ")
+    if task.touched:
+        names = "; ".join(_touched(task, roster))
+        if task.after is None:
+            told = _("Recorded statuses without a task from now on: {names}")
+        else:
+            told = _("Recorded statuses that need review: {names}")
+        lines += paragraph(told.format(names=names), first="  ", rest="    ")
+    return lines
+
+
+def _part_names() -> dict[str, str]:
+    return {
+        "title": _("title"),
+        "words": _("words"),
+        "lead": _("lead"),
+        "supporting": _("supporting units"),
+        "deliverable": _("deliverable"),
+        "deadline": _("deadline"),
+        "interpretation": _("interpretation"),
+    }
+
+
+def _task_told(place: PlacedTask, roster: Roster) -> str:
+    names = {unit.id: unit.name for unit in roster.units} | dict(roster.groups)
+    leads = "; ".join(names.get(lead, lead) for lead in place.task.lead)
+    return f"{place.task.title} ({leads}). {rule_text(place.task.deadline)}"
+
+
+def _touched(task: TaskDiff, roster: Roster) -> list[str]:
+    told = []
+    for key, entry in task.touched:
+        unit = roster.unit(key.unit)
+        period = f", {period_text(parse_period(key.period))}" if key.period else ""
+        status = f"{name_of_status(entry.change.status)} {date_text(entry.change.on)}"
+        told.append(f"{unit.name if unit else key.unit}{period} ({status})")
+    return told
+
+
+def _document(document: CitedDocument) -> str:
+    return f"{document.number}, {date_text(document.date)}" if document.date else document.number
+
+
+def _clause_document(clause: Clause | None) -> dict[str, Any] | None:
+    return {"heading": clause.heading, "text": clause.text} if clause else None
+
+
+def _task_document(place: PlacedTask | None) -> dict[str, Any] | None:
+    if place is None:
+        return None
+    task = place.task
+    return {
+        "title": task.title,
+        "citation": place.citation,
+        "lead": list(task.lead),
+        "supporting": list(task.supporting),
+        "deliverable": task.deliverable,
+        "rule": task.deadline.rule,
+        "wording": task.deadline.wording,
+        "interpretation": task.interpretation,
+    }

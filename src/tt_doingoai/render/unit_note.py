@@ -1,0 +1,129 @@
+"""How a unit is named in a list: its name that day and, in brackets, what has happened."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from tt_doingoai.assess.verdict import Verdict
+from tt_doingoai.model.ledger import NoteChange, Status, Topic
+from tt_doingoai.model.units import Roster, Unit
+from tt_doingoai.render.phrases import days_late_text, near_date
+from tt_doingoai.terms import date_text, name_of_topic
+from tt_doingoai.wording import _, n_
+
+
+def names_in_line(verdicts: Iterable[Verdict], *, day: dt.date) -> str:
+    """Return units in one line, each with what has happened."""
+    return "; ".join(unit_with_note(verdict, day=day) for verdict in verdicts)
+
+
+def unit_with_note(verdict: Verdict, *, day: dt.date) -> str:
+    """Return a unit's name and, in brackets, what has happened: receipt, return, extension."""
+    notes = _receipt(verdict, day)
+    request = _asked_for(verdict)
+    if request:
+        notes.append(f"{name_of_topic(request.topic)} {near_date(request.on, view_day=day)}")
+    if verdict.extension:
+        extended = near_date(verdict.extension.to, view_day=day)
+        basis = verdict.extension.basis
+        notes.append(_("extended to {day} by {basis}").format(day=extended, basis=basis))
+        if verdict.days_late:
+            notes.append(days_late_text(verdict.days_late))
+    elif verdict.status is Status.RECEIVED and verdict.days_late:
+        notes.append(days_late_text(verdict.days_late))
+    notes += handover_notes(verdict, day)
+    if verdict.history.reminders:
+        notes.append(reminders_text(verdict, day=day))
+    if verdict.needs_review:
+        notes.append(_("needs review"))
+    name = unit_name(verdict, day)
+    return f"{name} ({', '.join(notes)})" if notes else name
+
+
+def handover_notes(verdict: Verdict, day: dt.date) -> list[str]:
+    """Return from whom it was taken over, or that the unit ended and left it to nobody."""
+    notes = []
+    if verdict.inherited:
+        names = ", ".join(before.obligation.unit.name for before in verdict.inherited)
+        notes.append(_("taken over from {names}").format(names=names))
+    if verdict.frozen_on:
+        notes.append(
+            _("existed until {day}").format(day=near_date(verdict.frozen_on, view_day=day))
+        )
+    return notes
+
+
+def _receipt(verdict: Verdict, day: dt.date) -> list[str]:
+    record = verdict.history.status
+    if record is None or verdict.status not in (Status.RECEIVED, Status.RETURNED):
+        return []
+    notes = []
+    received = _last_received(verdict)
+    if received:
+        notes.append(_("received {day}").format(day=near_date(received, view_day=day)))
+    if verdict.status is Status.RETURNED:
+        returned = near_date(record.change.on, view_day=day)
+        notes.append(_("returned {day}").format(day=returned))
+    if record.change.answer_by:
+        asked = near_date(record.change.answer_by, view_day=day)
+        notes.append(_("answer due {day}").format(day=asked))
+    return notes
+
+
+def _asked_for(verdict: Verdict) -> NoteChange | None:
+    """Return the request for an extension, or its refusal, that nothing has answered since."""
+    asked = [
+        entry
+        for entry in verdict.history.notes
+        if entry.change.topic in (Topic.REQUEST, Topic.REFUSAL)
+    ]
+    if not asked or verdict.status in (Status.DONE, Status.NOT_APPLICABLE):
+        return None
+    granted = verdict.history.extension
+    latest = asked[-1]
+    answered = granted is not None and (granted.change.on, granted.revision) > (
+        latest.change.on,
+        latest.revision,
+    )
+    return None if answered else latest.change
+
+
+def _last_received(verdict: Verdict) -> dt.date | None:
+    days = [
+        entry.change.on
+        for entry in verdict.history.statuses
+        if entry.change.status is Status.RECEIVED
+    ]
+    return days[-1] if days else None
+
+
+def reminders_text(verdict: Verdict, *, day: dt.date) -> str:
+    """Return how often and when a unit was reminded."""
+    days = ", ".join(near_date(e.change.on, view_day=day) for e in verdict.history.reminders)
+    count = len(verdict.history.reminders)
+    return n_("reminded {n} time", "reminded {n} times", count) + f" ({days})"
+
+
+def unit_name(verdict: Verdict, day: dt.date) -> str:
+    """Return the unit's name as it was on the day of the view."""
+    return verdict.obligation.unit.name_on(day)
+
+
+def life_sentences(unit: Unit, roster: Roster) -> list[str]:
+    """Return what is dated in a unit's life: its days, its successors, its former names."""
+    told = []
+    if unit.since:
+        told.append(_("since {day}").format(day=date_text(unit.since)))
+    if unit.until:
+        told.append(_("existed until {day}").format(day=date_text(unit.until)))
+    if unit.successors:
+        names = (roster.unit(successor) for successor in unit.successors)
+        told.append(_("succeeded by {names}").format(names=", ".join(u.name for u in names if u)))
+    if unit.decision:
+        told.append(_("by {basis}").format(basis=unit.decision.number))
+    for former in unit.former_names:
+        name = _("until {day} named {name}").format(day=date_text(former.until), name=former.name)
+        decided = _("by {basis}").format(basis=former.decision.number) if former.decision else ""
+        told.append(f"{name}, {decided}" if decided else name)
+    return told

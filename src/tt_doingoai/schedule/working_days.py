@@ -1,0 +1,44 @@
+"""Which days are worked, and the rule ``next_working_day`` (Civil Code 2015, art. 148)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tt_doingoai.model.settings import OwnDays
+
+_ONE_DAY = dt.timedelta(days=1)
+_LONGEST_REST = 60  # days; Tết with everything round it is ten
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDays:
+    """A public calendar, and the office's own days, which overrule it (design 5).
+
+    Attributes:
+        calendar: The calendar's name and edition, told in every report that rests on it.
+        worked: Whether a day is worked by that calendar.
+        own: The office's own days off and working days: swaps are announced late.
+    """
+
+    calendar: str
+    worked: Callable[[dt.date], bool]
+    own: OwnDays = field(default_factory=OwnDays)
+
+    def is_worked(self, day: dt.date) -> bool:
+        """Return whether a day is worked (ngày làm việc)."""
+        if day in self.own.working:
+            return True
+        return day not in self.own.extra and self.worked(day)
+
+    def next_from(self, day: dt.date) -> dt.date:
+        """Return the day itself where it is worked, else the next one that is.
+
+        Raises:
+            ValueError: None is, for two months: the calendar cannot be right.
+        """
+        for number in range(_LONGEST_REST):
+            if self.is_worked(day + number * _ONE_DAY):
+                return day + number * _ONE_DAY
+        raise ValueError(day)

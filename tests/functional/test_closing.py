@@ -1,0 +1,83 @@
+"""plan close: judged on the closing day, out of the check, past days unchanged, undone like any."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.command import Command
+
+CLOSE = ("plan", "close", "97", "--on", "11/4/2024", "--basis", "01-QĐ/MAU")
+
+
+@pytest.fixture
+def closed(ttdn: Command) -> Command:
+    assert ttdn(*CLOSE).code == 0
+    return ttdn
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def summary(ttdn: Command, as_of: str) -> dict[str, object]:
+    document = json.loads(ttdn("status", "--as-of", as_of, "--format", "json").out)
+    return dict(document["summary"])
+
+
+def test_it_says_what_is_left_open(ttdn: Command) -> None:
+    # Of the 49 with a deadline nothing is done: 15 + 15 + 1 + 1 overdue, 17 of the year 2024.
+    assert flat(ttdn(*CLOSE).out) == (
+        "Đã ghi, lần cập nhật 1: - 97-kh-duk: kết thúc theo dõi, 11/4/2024; theo 01-QĐ/MAU."
+        " Chưa hoàn thành khi kết thúc theo dõi: 49 đầu việc"
+    )
+
+
+def test_it_leaves_the_check_from_its_closing_day_on(closed: Command) -> None:
+    assert closed("check", "--as-of", "10/4/2024").code == 1
+    assert closed("check", "--as-of", "11/4/2024").code == 0
+    assert closed("check").code == 0
+
+
+@pytest.mark.parametrize("as_of", ["12/4/2024", "1/1/2026"])
+def test_it_is_judged_on_its_closing_day_for_ever(closed: Command, as_of: str) -> None:
+    assert summary(closed, as_of) == summary(closed, "11/4/2024")
+
+
+def test_days_before_it_are_unchanged(ttdn: Command) -> None:
+    def obligations() -> object:
+        options = ("--as-of", "10/4/2024", "--format", "json")
+        return json.loads(ttdn("status", *options).out)["obligations"]
+
+    before = obligations()
+    ttdn(*CLOSE)
+    assert obligations() == before
+
+
+def test_every_report_tells_the_day_the_document_and_what_was_open(closed: Command) -> None:
+    for command in (("status",), ("report",), ("report", "--unit", "sdl")):
+        text = flat(closed(*command).out)
+        assert "97-KH/ĐUK: kết thúc theo dõi ngày 11/4/2024 (01-QĐ/MAU)" in text
+        assert "chưa hoàn thành khi kết thúc theo dõi" in text
+    explained = flat(closed("explain", "III.2.c", "--unit", "sdl").out)
+    assert (
+        "Sở Du lịch: quá hạn; chưa có thông tin; chưa hoàn thành khi kết thúc theo dõi" in explained
+    )
+
+
+def test_nothing_of_a_later_day_is_recorded_any_more(closed: Command) -> None:
+    report = ("III.2.c", "--unit", "sdl", "--on")
+    refused = closed("done", *report, "12/4/2024")
+    assert refused.code == 2
+    assert "đã kết thúc theo dõi ngày 11/4/2024" in refused.err
+    assert closed("done", *report, "11/4/2024").code == 0
+
+
+def test_it_is_undone_like_any_update(closed: Command) -> None:
+    assert closed("undo", "1").code == 0
+    assert closed("check").code == 1
+
+
+def test_it_is_shown_in_the_log(closed: Command) -> None:
+    assert "97-kh-duk: kết thúc theo dõi, 11/4/2024; theo 01-QĐ/MAU" in closed("log").out

@@ -1,0 +1,86 @@
+"""What two versions of a plan say differently, and which recorded statuses that touches."""
+
+from __future__ import annotations
+
+from tests.builders import (
+    before,
+    confirmation,
+    day,
+    every,
+    ledger,
+    make_plan,
+    make_task,
+    status,
+)
+from tt_doingoai.assess.plan_diff import PlanDiff, TaskDiff, plan_diff
+from tt_doingoai.assess.view import view
+from tt_doingoai.model.ledger import Change
+from tt_doingoai.model.plan import Plan, placed_tasks
+from tt_doingoai.schedule.fingerprint import fingerprint
+
+FIRST = make_plan(make_task())
+
+
+def second(*tasks: object, **values: object) -> Plan:
+    given = {"version": 2, "effective_from": day("2024-06-01")} | values
+    return make_plan(*tasks, **given)  # type: ignore[arg-type]
+
+
+def diff(after: Plan, *recorded: Change, old: Plan = FIRST) -> PlanDiff:
+    return plan_diff(old, after, view(ledger(*recorded), day=day("2024-12-31")))
+
+
+def only_task(found: PlanDiff) -> TaskDiff:
+    (task,) = found.tasks
+    return task
+
+
+def touched(task: TaskDiff) -> list[str]:
+    return [key.unit for key, _entry in task.touched]
+
+
+def test_a_version_that_says_the_same_differs_in_nothing() -> None:
+    found = diff(second(make_task()), status())
+    assert (found.clauses, found.tasks) == ((), ())
+
+
+def test_a_clause_with_other_words_shows_both_and_its_citation() -> None:
+    (clause,) = diff(second(make_task(), text="Lời mới.")).clauses
+    assert clause.before is not None
+    assert clause.after is not None
+    assert (clause.citation, clause.after.text) == ("điểm 1, mục I", "Lời mới.")
+
+
+def test_other_words_of_its_clause_touch_a_tasks_records() -> None:
+    task = only_task(diff(second(make_task(), text="Lời mới."), status(unit="hai")))
+    assert (task.changed, touched(task)) == (("words",), ["hai"])
+
+
+def test_a_new_deadline_and_new_leads_are_told_apart() -> None:
+    later = before("2024-06-10")
+    task = only_task(diff(second(make_task(deadline=later, lead=("khac",))), status()))
+    assert (task.changed, touched(task)) == (("lead", "deadline"), ["mot"])
+
+
+def test_a_new_interpretation_touches_no_record() -> None:
+    task = only_task(diff(second(make_task(interpretation="hiểu khác")), status()))
+    assert (task.changed, touched(task)) == (("interpretation",), [])
+
+
+def test_a_record_that_was_confirmed_already_is_not_touched() -> None:
+    after = second(make_task(title="Tên khác"))
+    (place,) = placed_tasks(after)
+    task = only_task(diff(after, status(), confirmation(fingerprint(place))))
+    assert touched(task) == []
+
+
+def test_an_added_task_has_nothing_before_it_and_touches_nothing() -> None:
+    task = only_task(diff(second(make_task(), make_task("I.1.b")), status()))
+    assert (task.id, task.before, touched(task)) == ("I.1.b", None, [])
+
+
+def test_a_removed_task_touches_all_that_was_recorded_for_it() -> None:
+    old = make_plan(make_task(), make_task("I.1.b", every()))
+    recorded = status(task="I.1.b", period="2024", plan=old)
+    task = only_task(diff(second(make_task()), recorded, old=old))
+    assert (task.id, task.after, touched(task)) == ("I.1.b", None, ["mot"])
