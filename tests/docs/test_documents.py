@@ -95,4 +95,4 @@ def test_every_module_a_page_names_is_there(name: str) -> None:
 def test_the_ledgers_page_lists_what_verify_finds() -> None:
     text = (ROOT / "docs" / "ledger.md").read_text(encoding="utf-8")
     listed = dict(re.findall(r"(?m)^\| (TS[0-9]{3}) \| (.+?) \|", text))
-    assert listed == CATALOGUE
+    assert listed == {code: meaning for code, (_severity, meaning) in CATALOGUE.items()}

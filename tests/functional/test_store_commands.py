@@ -121,6 +121,12 @@ class TestVerify:
         assert (result.code, result.err) == (1, "")
         assert "TS003 store/status (1).json: " in result.out
 
+    def test_exits_0_where_nothing_has_to_be_done(self, ttdn: Command, store: Path) -> None:
+        (store.parent / ".ttdn-status.json.1.0123abcd.tmp").write_bytes(b"")
+        result = ttdn("store", "verify")
+        assert (result.code, result.err) == (0, "")
+        assert "TS002 store/.ttdn-status.json.1.0123abcd.tmp: (ghi chú) " in result.out
+
     def test_exits_3_where_nothing_can_be_read_and_still_prints_the_findings(
         self, ttdn: Command, store: Path
     ) -> None:
@@ -154,7 +160,7 @@ class TestVerify:
         told = json.loads(ttdn("store", "verify", "--format", "json").out)
         assert list(told) == ["format", "revision", "head", "backups", "findings"]
         assert (told["format"], told["revision"], told["backups"]) == ("ttdn/findings@1", 2, 2)
-        assert list(told["findings"][0]) == ["code", "where", "message"]
+        assert list(told["findings"][0]) == ["code", "where", "message", "severity"]
 
 
 class TestBackups:

@@ -36,7 +36,7 @@ def verify(place: Place, out: Out) -> int:
     deliver(render(findings, health.ledger, health.backups), out, root=root)
     if health.error is not None:
         raise health.error
-    return EXIT_FINDING if findings else 0
+    return EXIT_FINDING if any(found.severity != "note" for found in findings) else 0
 
 
 def _against_files(place: Place, ledger: Ledger) -> Sequence[Finding]:

@@ -26,7 +26,9 @@ def findings_text(findings: Sequence[Finding], ledger: Ledger | None, backups: i
     """
     lines: list[str] = []
     for finding in findings:
-        lines += paragraph(f"{finding.code} {finding.where}: {finding.message}", rest="      ")
+        mark = _("(note) ") if finding.severity == "note" else ""
+        told = f"{finding.code} {finding.where}: {mark}{finding.message}"
+        lines += paragraph(told, rest="      ")
     if ledger is not None:
         head = ledger.head[:8] if ledger.head else "-"
         lines += paragraph(
@@ -48,7 +50,7 @@ def findings_json(findings: Sequence[Finding], ledger: Ledger | None, backups: i
             "revision": ledger.revision if ledger is not None else None,
             "head": ledger.head if ledger is not None else None,
             "backups": backups,
-            "findings": [plain(finding) for finding in findings],
+            "findings": [{**plain(found), "severity": found.severity} for found in findings],
         }
     )
 

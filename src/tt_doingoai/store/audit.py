@@ -2,32 +2,64 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from tt_doingoai.model.ledger import Change, Ledger, OfObligation
+from tt_doingoai.assess.edited import edited_versions
+from tt_doingoai.assess.view import view
+from tt_doingoai.model.ledger import Ledger, OfObligation
 from tt_doingoai.model.plan import Plan, placed_tasks
 from tt_doingoai.model.units import Roster
+from tt_doingoai.schedule.obligations import latest_versions
 from tt_doingoai.store.findings import Finding
 from tt_doingoai.wording import _
 
 
+class _Known(NamedTuple):
+    """What the files know: units, and tasks as pairs of plan id and task id."""
+
+    units: frozenset[str]
+    ever: frozenset[tuple[str, str]]
+    still: frozenset[tuple[str, str]]
+
+
 def audit(ledger: Ledger, versions: Sequence[Plan], roster: Roster) -> list[Finding]:
-    """Return the records of units and tasks that no file knows, by the update that made them.
+    """Return the records that no file knows, or whose words the files no longer say.
 
     Args:
         ledger: The whole history.
         versions: Every version of every plan.
         roster: The units.
     """
-    units = {unit.id for unit in roster.units}
-    tasks = {(plan.id, place.task.id) for plan in versions for place in placed_tasks(plan)}
+    known = _Known(
+        frozenset(unit.id for unit in roster.units),
+        _tasks(versions),
+        _tasks(latest_versions(versions)),
+    )
     found = [
         finding
         for transaction in ledger.transactions
         for change in transaction.changes
-        for finding in _unknown(_update(transaction.revision), change, units, tasks)
+        if isinstance(change, OfObligation)
+        for finding in _strange(_update(transaction.revision), change, known)
     ]
-    return list(dict.fromkeys(found))
+    return [*dict.fromkeys(found), *_edited(ledger, versions)]
+
+
+def _tasks(versions: Sequence[Plan]) -> frozenset[tuple[str, str]]:
+    return frozenset((plan.id, place.task.id) for plan in versions for place in placed_tasks(plan))
+
+
+def _edited(ledger: Ledger, versions: Sequence[Plan]) -> Iterator[Finding]:
+    message = _(
+        "the words, leads or deadlines of {tasks} differ from those that records were made under;"
+        " put the file back as it was and publish the change as the next version (ttdn plan"
+        " amend), or look at the records and confirm them (ttdn confirm)"
+    )
+    for edited in edited_versions(versions, view(ledger, day=dt.date.max)):
+        where = _("plan {plan}, version {n}").format(plan=edited.plan, n=edited.version)
+        yield Finding("TS012", where, message.format(tasks=", ".join(edited.tasks)))
 
 
 def out_of_order(ledger: Ledger) -> list[Finding]:
@@ -40,23 +72,25 @@ def out_of_order(ledger: Ledger) -> list[Finding]:
     ]
 
 
-def _unknown(
-    where: str, change: Change, units: set[str], tasks: set[tuple[str, str]]
-) -> Iterator[Finding]:
-    if not isinstance(change, OfObligation):
-        return
-    if change.unit not in units:
+def _strange(where: str, change: OfObligation, known: _Known) -> Iterator[Finding]:
+    task = change.plan, change.task
+    if change.unit not in known.units:
         message = _(
             'unit "{unit}" is not in units.yaml, so its record is in no figure; add the unit'
             " again, with its last day"
         )
         yield Finding("TS005", where, message.format(unit=change.unit))
-    if (change.plan, change.task) not in tasks:
+    if task not in known.ever:
         message = _(
             'task "{plan}:{task}" is in no version of any plan, so its record is in no figure;'
             " put that version back into plans/"
         )
         yield Finding("TS006", where, message.format(plan=change.plan, task=change.task))
+    elif task not in known.still:
+        message = _(
+            'the latest version has no task "{plan}:{task}" any more; the record stays in the log'
+        )
+        yield Finding("TS011", where, message.format(plan=change.plan, task=change.task))
 
 
 def _update(revision: int) -> str:

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from tt_doingoai.wording import later
 
-# docs/ledger.md lists them; a test keeps the two together.
-CATALOGUE: Final[dict[str, str]] = {
-    "TS001": later("the ledger cannot be trusted"),
-    "TS002": later("a temporary file was left behind"),
-    "TS003": later("a copy that a sync service or a person made"),
-    "TS004": later("permissions shut a member of the office out, or let anybody in"),
-    "TS005": later("a record of an unknown unit"),
-    "TS006": later("a record of an unknown plan or task"),
-    "TS007": later("a backup that cannot be trusted"),
-    "TS008": later("an update recorded before the one that it follows"),
-    "TS009": later("the folder is kept by a sync service"),
-    "TS010": later("plans or units have errors, so records were not held against them"),
+Severity = Literal["warning", "note"]
+
+# docs/ledger.md lists them; a test keeps the two together. A note asks for nothing to be done.
+CATALOGUE: Final[dict[str, tuple[Severity, str]]] = {
+    "TS001": ("warning", later("the ledger cannot be trusted")),
+    "TS002": ("note", later("a temporary file was left behind")),
+    "TS003": ("warning", later("a copy that a sync service or a person made")),
+    "TS004": (
+        "warning",
+        later("permissions shut a member of the office out, or let anybody in"),
+    ),
+    "TS005": ("warning", later("a record of an unknown unit")),
+    "TS006": ("warning", later("a record of an unknown plan or task")),
+    "TS007": ("warning", later("a backup that cannot be trusted")),
+    "TS008": ("warning", later("an update recorded before the one that it follows")),
+    "TS009": ("warning", later("the folder is kept by a sync service")),
+    "TS010": (
+        "warning",
+        later("plans or units have errors, so records were not held against them"),
+    ),
+    "TS011": ("note", later("a record of a task that a later version took out")),
+    "TS012": ("warning", later("a version was edited after records were made under it")),
 }
 
 
@@ -35,3 +45,8 @@ class Finding:
     code: str
     where: str
     message: str
+
+    @property
+    def severity(self) -> Severity:
+        """Whether something has to be done, or it is only told."""
+        return CATALOGUE[self.code][0]

@@ -13,7 +13,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import draft, ledger, make_plan, make_roster, make_task, make_unit, note, undo
+from tests.builders import (
+    SAMPLE_WORDS,
+    draft,
+    ledger,
+    make_plan,
+    make_roster,
+    make_task,
+    make_unit,
+    note,
+    status,
+    undo,
+)
 from tt_doingoai.model.ledger import Ledger
 from tt_doingoai.store.audit import audit, out_of_order
 from tt_doingoai.store.backups import backups_in
@@ -185,10 +196,18 @@ class TestAgainstPlansAndUnits:
         assert finding.code == "TS006"
         assert f"{plan}:{task}" in finding.message
 
-    def test_a_task_of_any_version_is_known(self) -> None:
-        """What a later version takes out stays in the history, and is told of by the plan."""
+    def test_a_task_that_a_later_version_took_out_is_told_as_a_note(self) -> None:
         versions = [make_plan(make_task("I.1"), version=1), make_plan(make_task("I.2"), version=2)]
-        assert audit(ledger(note(task="I.1"), note(task="I.2")), versions, make_roster()) == []
+        (finding,) = audit(ledger(note(task="I.1"), note(task="I.2")), versions, make_roster())
+        assert (finding.code, finding.where) == ("TS011", "lần cập nhật 1")
+        assert finding.severity == "note"
+
+    def test_a_version_that_was_edited_under_its_records_is_found(self) -> None:
+        edited = make_plan(text=SAMPLE_WORDS + " Thêm một câu.")
+        (finding,) = audit(ledger(status()), [edited], make_roster())
+        assert (finding.code, finding.where) == ("TS012", "kế hoạch mau, bản 1")
+        assert "I.1" in finding.message
+        assert audit(ledger(status()), [make_plan()], make_roster()) == []
 
     def test_a_unit_that_has_ended_is_known(self) -> None:
         ended = make_unit("mot", until=dt.date(2023, 12, 31))
