@@ -49,7 +49,7 @@ def atomic_write(path: Path, data: bytes, *, mode: int | None = None) -> bool:
         try:
             kept = _mode_of(path)
             _write_new(temporary, data, mode=mode if kept is None else kept)
-            _replace(temporary, path)
+            move(temporary, path)
         except BaseException:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
@@ -137,11 +137,12 @@ def _write_new(path: Path, data: bytes, *, mode: int | None) -> None:
         os.close(descriptor)
 
 
-def _replace(temporary: Path, path: Path) -> None:
+def move(source: Path, target: Path) -> None:
+    """Give a file another name, in one step, in place of what has that name; as ``os.replace``."""
     if os.name != "nt":
-        temporary.replace(path)
+        source.replace(target)
         return
-    _patiently(lambda: temporary.replace(path))
+    _patiently(lambda: source.replace(target))
 
 
 def _patiently(replace: Callable[[], object]) -> None:

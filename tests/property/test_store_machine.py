@@ -27,7 +27,7 @@ from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Change, Draft, Ledger, ObligationKey, Status
 from tt_doingoai.recording import mend
 from tt_doingoai.recording.commit import commit
-from tt_doingoai.store.backups import backups_in, standing_backups
+from tt_doingoai.store.backups import backups_in
 from tt_doingoai.store.json_store import JsonStore
 from tt_doingoai.store.restore import restore as put_back_file
 
@@ -276,7 +276,9 @@ class LedgerMachine(RuleBasedStateMachine):
     def restore(self, data: st.DataObject, *, damaged: bool) -> None:
         """Put a backup back; what came after it is gone from the view, and nothing else."""
         folder = self.folder / "store"
-        backup = data.draw(st.sampled_from(standing_backups(folder)), label="backup")
+        backup = data.draw(
+            st.sampled_from([b for b in backups_in(folder) if not b.mark]), label="backup"
+        )
         path = folder / "status.json"
         before = path.read_bytes()
 

@@ -145,8 +145,11 @@ def log(
         until=typed.day(to, option="--to"),
     )
     most = typed.whole_number(limit, option="--limit")
-    logged = history(ledger_at(session, revision), wanted)[:most]
-    deliver(render(logged, session.workspace.roster), out, root=session.workspace.root)
+    if wanted.since and wanted.until and wanted.since > wanted.until:
+        raise Refused(_("--from lies after --to; nothing can lie between"))
+    ledger = ledger_at(session, revision)
+    logged = history(ledger, wanted)[:most]
+    deliver(render(logged, session.workspace.roster, ledger), out, root=session.workspace.root)
     return 0
 
 

@@ -177,7 +177,7 @@ def _warn_of_other_inputs(session: Session, ledger: Ledger) -> None:
     if differ:
         say(
             _(
-                "note: changed since update {n}: {files}; the figures follow the files as they"
-                " are now"
+                "note: changed since update {n}: {files}; names and figures follow the files as"
+                " they are now"
             ).format(n=ledger.revision, files=", ".join(differ))
         )

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, NamedTuple
 
 import typer
 
-from tt_doingoai.cli import typed
+from tt_doingoai import clock
+from tt_doingoai.assess.assessment import Digests
+from tt_doingoai.cli import PROGRAM, typed
 from tt_doingoai.cli.account import account
 from tt_doingoai.cli.options import Out, Place
 from tt_doingoai.cli.output import deliver, emit, format_of, say
-from tt_doingoai.cli.session import open_session, workspace_root
-from tt_doingoai.errors import EXIT_FINDING, InvalidFiles, Refused
-from tt_doingoai.loading.workspace import load_workspace
-from tt_doingoai.model.ledger import Draft, Ledger, RestoreChange
+from tt_doingoai.cli.session import workspace_root
+from tt_doingoai.errors import EXIT_FINDING, InvalidFiles, Refused, Untrusted
+from tt_doingoai.loading.workspace import digests_of_files, load_workspace
+from tt_doingoai.model.ledger import Draft, Inputs, Ledger, RestoreChange
+from tt_doingoai.model.settings import Settings
+from tt_doingoai.model.units import Roster
 from tt_doingoai.store.findings import Finding
 from tt_doingoai.store.opening import store_file
 from tt_doingoai.wording import _
@@ -81,30 +87,57 @@ def restore(
     from tt_doingoai.store.restore import restoration
     from tt_doingoai.store.restore import restore as put_back
 
-    session = open_session(place)
-    roster = session.workspace.roster
-    path, why = store_file(session.workspace.root), typed.text(note)
+    root = workspace_root(place)
+    office = _office(root)
+    path, why = store_file(root), typed.text(note)
     asked = restoration(path, file, note=why, force=force)
     if dry_run:
-        emit(restored_text(asked.held.transactions[-1], asked.lost, roster, revision=None))
+        emit(restored_text(asked, office.roster, revision=None))
         return 0
-    by = account(issuer=session.workspace.versions[0].issuer)
+    by = account(issuer=office.issuer)
 
     def draft(change: RestoreChange) -> Draft:
         return Draft(
-            recorded_at=session.now,
+            recorded_at=office.now,
             by=by,
             command="store restore",
-            inputs=session.inputs,
+            inputs=office.inputs,
             changes=(change,),
         )
 
     done, appended = put_back(path, file, draft, note=why, force=force)
     if not appended.durability_confirmed:
         say(_("saved, but the disk did not confirm it; make a copy of the store folder"))
-    last = done.held.transactions[-1]
-    emit(restored_text(last, done.lost, roster, revision=appended.revision))
+    emit(restored_text(done, office.roster, revision=appended.revision))
     return 0
+
+
+class _Office(NamedTuple):
+    """What a restore needs of a workspace."""
+
+    roster: Roster
+    issuer: str
+    inputs: Inputs
+    now: dt.datetime
+
+
+def _office(root: Path) -> _Office:
+    """Return what is known of the office; after an accident its files may be damaged too."""
+    try:
+        workspace = load_workspace(root)
+    except Untrusted:
+        nobody = Roster(format="ttdn/units@1", groups={}, units=())
+        return _Office(nobody, PROGRAM, _inputs(root), clock.now(Settings().time_zone))
+    now = clock.now(workspace.settings.time_zone)
+    return _Office(workspace.roster, workspace.versions[0].issuer, _inputs(root), now)
+
+
+def _inputs(root: Path) -> Inputs:
+    try:
+        digests = digests_of_files(root)
+    except OSError:  # a file is missing: nothing is known of what the office worked under
+        digests = Digests()
+    return Inputs(plans=digests.plans, units=digests.units, settings=digests.settings)
 
 
 def lock_test(

@@ -47,7 +47,8 @@ def commit(store: Store, make: Callable[[Ledger], Draft]) -> Committed:
         ledger = store.read()
         draft = make(ledger)
         try:
-            return Committed(draft, store.append(draft, made_from=ledger.revision), ledger)
+            appended = store.append(draft, made_from=ledger.revision, head=ledger.head)
+            return Committed(draft, appended, ledger)
         except StaleRevision:
             continue
     raise StoreBusy(

@@ -11,6 +11,7 @@ from tt_doingoai.model.ledger import (
     Change,
     ConfirmationChange,
     ExtensionChange,
+    Ledger,
     NoteChange,
     OfObligation,
     PlanClosedChange,
@@ -28,10 +29,15 @@ from tt_doingoai.terms import date_text, name_of_status, name_of_topic
 from tt_doingoai.wording import _
 
 
-def log_text(logged: Sequence[Logged], roster: Roster) -> str:
+def log_text(logged: Sequence[Logged], roster: Roster, ledger: Ledger) -> str:
     """Return the updates, the newest first, each with what it recorded."""
     if not logged:
-        return page([_("The ledger holds nothing yet, or nothing of what was asked for.")])
+        nothing = (
+            _("The ledger holds nothing of what was asked for.")
+            if ledger.transactions
+            else _("The ledger holds nothing yet.")
+        )
+        return page([nothing])
     plans = {getattr(change, "plan", None) for _t, changes in logged for change, _s in changes}
     several = len(plans - {None}) > 1
     lines: list[str] = []
@@ -56,11 +62,13 @@ def log_text(logged: Sequence[Logged], roster: Roster) -> str:
     return page(lines)
 
 
-def log_json(logged: Sequence[Logged], roster: Roster) -> str:
-    """Return ``ttdn/log@1``."""
+def log_json(logged: Sequence[Logged], roster: Roster, ledger: Ledger) -> str:
+    """Return ``ttdn/log@1``: the updates, and the ledger that they are of."""
     return as_json(
         {
             "format": "ttdn/log@1",
+            "revision": ledger.revision,
+            "head": ledger.head,
             "transactions": [
                 {
                     "revision": transaction.revision,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tt_doingoai.assess.history import Logged, Told
-from tt_doingoai.model.ledger import Ledger, Transaction
+from tt_doingoai.model.ledger import Ledger
 from tt_doingoai.model.units import Roster
 from tt_doingoai.render.documents import as_json, plain
 from tt_doingoai.render.log import log_text
@@ -14,6 +15,9 @@ from tt_doingoai.store.backups import Backup
 from tt_doingoai.store.findings import Finding
 from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _, n_
+
+if TYPE_CHECKING:
+    from tt_doingoai.store.restore import Restoration
 
 
 def findings_text(findings: Sequence[Finding], ledger: Ledger | None, backups: int) -> str:
@@ -105,17 +109,15 @@ def backups_json(backups: Sequence[Backup]) -> str:
 BACKUPS_FORMATS = {"text": backups_text, "json": backups_json}
 
 
-def restored_text(
-    held: Transaction, lost: Sequence[Transaction], roster: Roster, *, revision: int | None
-) -> str:
+def restored_text(what: Restoration, roster: Roster, *, revision: int | None) -> str:
     """Return what was put back, and what the replaced ledger said that it does not hold.
 
     Args:
-        held: The last update of what is put back.
-        lost: The updates that have to be recorded again, as far as they can be read.
+        what: What is put back, and in place of what.
         roster: Where the names are.
         revision: The update that says so; None where nothing is written.
     """
+    held = what.held.transactions[-1]
     moment = held.recorded_at
     state = _("update {n} ({day}, {hour})").format(
         n=held.revision, day=date_text(moment.date()), hour=f"{moment:%H:%M}"
@@ -128,9 +130,15 @@ def restored_text(
             " ttdn store backups"
         ).format(state=state, n=revision)
     )
-    text = page(paragraph(told))
-    if not lost:
-        return text + page([_("No update that can be read is missing from it.")])
-    text += page(paragraph(_("These updates are not in it and have to be recorded again:")))
-    logged = [Logged(t, tuple(Told(change, stands=True) for change in t.changes)) for t in lost]
-    return text + log_text(logged, roster)
+    lines = paragraph(told)
+    if what.newer:
+        lines += paragraph(
+            _("A newer ttdn wrote what is replaced: it may hold updates that cannot be read here.")
+        )
+    if not what.lost:
+        return page([*lines, _("No update that can be read is missing from it.")])
+    lines += paragraph(_("These updates are not in it and have to be recorded again:"))
+    logged = [
+        Logged(t, tuple(Told(change, stands=True) for change in t.changes)) for t in what.lost
+    ]
+    return page(lines) + log_text(logged, roster, Ledger())

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import errno
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from tt_doingoai.atomic_write import atomic_write, flush_folder
+from tt_doingoai.atomic_write import atomic_write, flush_folder, move
 from tt_doingoai.errors import CannotWrite
 from tt_doingoai.store.sharing import make_folder, mode_of_file_in
 from tt_doingoai.wording import _
@@ -57,16 +58,14 @@ def backups_in(folder: Path) -> list[Backup]:
     Raises:
         OSError: The folder of backups is there, and cannot be looked into.
     """
+    own = folder / FOLDER
+    if own.is_symlink():
+        raise NotADirectoryError(errno.ENOTDIR, _("it is a symbolic link"), str(own))
     try:
-        paths = list((folder / FOLDER).iterdir())
+        paths = list(own.iterdir())
     except FileNotFoundError:
         return []
     return sorted(filter(None, map(backup_at, paths)), reverse=True)
-
-
-def standing_backups(folder: Path) -> list[Backup]:
-    """Return the backups of the store that is in use; else as ``backups_in``."""
-    return [backup for backup in backups_in(folder) if not backup.mark]
 
 
 def backup_at(path: Path) -> Backup | None:
@@ -103,17 +102,30 @@ def keep(live: Path, data: bytes, name: str) -> None:
         OSError: It cannot be made.
         CannotWrite: Likewise.
     """
-    folder = live.parent / FOLDER
-    if folder.is_symlink():
-        raise CannotWrite(
-            _('"{file}" is a symbolic link; it was not written').format(file=folder.name)
-        )
-    if make_folder(folder):
-        flush_folder(folder.parent)
+    folder = ready(live.parent)
     path = folder / name
     if _holds(path, live, data) or (len(data) > LINKED and _linked(path, live)):
         return
     atomic_write(path, data, mode=mode_of_file_in(folder))
+
+
+def ready(folder: Path) -> Path:
+    """Return a store folder's own folder of backups, made where there is none.
+
+    Raises:
+        OSError: It cannot be made.
+        CannotWrite: Something else stands in its place.
+    """
+    own = folder / FOLDER
+    if own.is_symlink():
+        raise CannotWrite(
+            _('"{file}" is a symbolic link; it was not written').format(file=own.name)
+        )
+    if make_folder(own):
+        flush_folder(folder)
+    if not own.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(own))
+    return own
 
 
 def _holds(path: Path, live: Path, data: bytes) -> bool:
@@ -134,17 +146,25 @@ def _linked(path: Path, live: Path) -> bool:
     return flush_folder(path.parent)
 
 
-def mark_replaced(found: Sequence[Backup]) -> None:
-    """Rename backups that a restore leaves behind; they stay, but no longer vouch for anything.
+def sort_out(folder: Path, heads: Set[str]) -> None:
+    """Mark the backups of another chain than the one in use, and unmark those of its own.
 
-    Raises:
-        OSError: One of them cannot be renamed.
+    After a restore: what is marked stays for good, and no longer stands for the store in use. A
+    failure to rename one is no failure, for the ledger itself says what it replaced.
+
+    Args:
+        folder: The store's folder.
+        heads: The first eight letters of the digests of the chain in use.
     """
-    for backup in found:
-        name = name_of(backup.recorded_at, backup.revision, backup.head, "replaced")
-        backup.path.replace(backup.path.with_name(name))
-        # Where both names are links to one file, renaming does nothing (POSIX).
-        backup.path.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        for backup in backups_in(folder):
+            ours = backup.head in heads
+            if backup.mark != "migrated" and ours == bool(backup.mark):
+                mark: Mark = "" if ours else "replaced"
+                name = name_of(backup.recorded_at, backup.revision, backup.head, mark)
+                move(backup.path, backup.path.with_name(name))
+                # Where both names are links to one file, renaming does nothing (POSIX).
+                backup.path.unlink(missing_ok=True)
 
 
 def prune(folder: Path) -> None:
@@ -155,16 +175,17 @@ def prune(folder: Path) -> None:
 
 
 def expendable(found: Sequence[Backup]) -> list[Backup]:
-    """Return the backups that may go: not the last 20, not the first of a day for 30 days.
+    """Return the backups that may go: not the last 20, not the first of each of the last 30 days.
+
+    The days are those on which something was recorded: one update under a clock that runs ahead
+    takes one day's place, and not the place of all.
 
     Args:
         found: All backups, the last update first.
     """
     plain = [backup for backup in found if not backup.mark]
-    if not plain:
-        return []
-    horizon = plain[0].recorded_at.date() - dt.timedelta(days=DAYS_KEPT)
     # The last update first, so what a day is set to last is the day's first.
     first_of_days = {backup.recorded_at.date(): backup for backup in plain}
-    kept = {*plain[:KEPT], *(b for day, b in first_of_days.items() if day > horizon)}
+    days = sorted(first_of_days, reverse=True)[:DAYS_KEPT]
+    kept = {*plain[:KEPT], *(first_of_days[day] for day in days)}
     return [backup for backup in plain if backup not in kept]

@@ -29,6 +29,7 @@ CATALOGUE: Final[dict[str, tuple[Severity, str]]] = {
     ),
     "TS011": ("note", later("a record of a task that a later version took out")),
     "TS012": ("warning", later("a version was edited after records were made under it")),
+    "TS013": ("warning", later("backups or lock cannot be used")),
 }
 
 

@@ -10,10 +10,11 @@ from tt_doingoai.atomic_write import atomic_write, failing_to_write, flush_folde
 from tt_doingoai.errors import CannotWrite, StaleRevision
 from tt_doingoai.model.ledger import Draft, Ledger, Transaction
 from tt_doingoai.store import backups, lock
-from tt_doingoai.store.frame import followed_by, transactions_of
+from tt_doingoai.store.content import Stored
+from tt_doingoai.store.frame import Unreadable, followed_by, transactions_of
 from tt_doingoai.store.lines import encode, split_digest
 from tt_doingoai.store.protocol import Appended
-from tt_doingoai.store.reading import Stored, load
+from tt_doingoai.store.reading import check_folder, load, refuse
 from tt_doingoai.store.sharing import make_folder, mode_of_file_in
 
 
@@ -39,7 +40,7 @@ class JsonStore:
         """
         return Ledger(load(self._path, self._verify).transactions)
 
-    def append(self, draft: Draft, *, made_from: int) -> Appended:
+    def append(self, draft: Draft, *, made_from: int, head: str | None = None) -> Appended:
         """Add one transaction, durably; once this returns, nothing loses it.
 
         Raises:
@@ -51,7 +52,9 @@ class JsonStore:
         prepare_folder(self._path)
         with lock.locked(self._path, seconds=self._lock_seconds):
             stored = load(self._path, self._verify)
-            if len(stored.transactions) != made_from:
+            now = Ledger(stored.transactions)
+            # A restore may bring another history to the same number: the head tells them apart.
+            if now.revision != made_from or head not in (None, now.head):
                 raise StaleRevision
             keep_before(self._path, stored)
             return put_in_place(self._path, stored, draft)
@@ -69,7 +72,12 @@ def prepare_folder(path: Path) -> None:
 
     Raises:
         CannotWrite: It cannot be made.
+        StoreError: It is a link to a place that is not there.
     """
+    try:
+        check_folder(path.parent)
+    except Unreadable as error:
+        refuse(path, error)
     with failing_to_write(path):
         if make_folder(path.parent):
             flush_folder(path.parent.parent)
@@ -109,7 +117,7 @@ def put_in_place(path: Path, stored: Stored, draft: Draft) -> Appended:
     line = encode(draft, revision=revision, previous=before)
     data = followed_by(stored.data, line)
     sweep(folder, path.name)
-    sweep(folder / backups.FOLDER)
+    sweep(backups.ready(folder))
     confirmed = atomic_write(path, data, mode=mode_of_file_in(folder))
     # It is recorded: nothing that goes wrong from here on may say otherwise.
     name = backups.name_of(draft.recorded_at, revision, split_digest(line)[1])

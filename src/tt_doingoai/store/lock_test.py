@@ -99,7 +99,10 @@ def _alone(path: Path) -> bool:
         time.sleep(_STAY)
         mine = mark.read_bytes() == own
         mark.unlink()
-    except (FileExistsError, FileNotFoundError):
+    except FileExistsError:
+        mark.unlink(missing_ok=True)  # whose it ever was: the next turn begins afresh
+        return False
+    except FileNotFoundError:
         return False
     return mine
 

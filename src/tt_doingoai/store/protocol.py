@@ -30,12 +30,14 @@ class Store(Protocol):
         """
         ...
 
-    def append(self, draft: Draft, *, made_from: int) -> Appended:
+    def append(self, draft: Draft, *, made_from: int, head: str | None = None) -> Appended:
         """Add one transaction, durably; once this returns, nothing loses it.
 
         Args:
             draft: The transaction.
             made_from: The revision of the ledger that it was computed from.
+            head: That ledger's head, which tells two histories of one length apart (a restore
+                makes another); not looked at where None.
 
         Raises:
             StaleRevision: The ledger has moved on; nothing was written.

@@ -1,51 +1,23 @@
-"""A store's file as read: verified, and held against its backups; else refused with a way out."""
+"""A store as read: verified, and held against its backups; else refused with a way out."""
 
 from __future__ import annotations
 
-import contextlib
 import os
-import stat
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, NoReturn, TypeAlias
+from typing import Final, NoReturn
 
-from tt_doingoai.errors import StoreError, reason_of
-from tt_doingoai.model.ledger import Transaction
-from tt_doingoai.store.backups import Backup, standing_backups
+from tt_doingoai.errors import StoreError
+from tt_doingoai.model.ledger import RestoreChange, Transaction
+from tt_doingoai.store.backups import Backup, backups_in
+from tt_doingoai.store.content import Stored, Verify, content_of, held_by
 from tt_doingoai.store.frame import Unreadable, transactions_of
-from tt_doingoai.store.migrations import migrated
 from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _
 
-Verify: TypeAlias = Callable[[bytes], tuple[Transaction, ...]]
-_MAX_BYTES: Final = 1_000_000_000
 _LOOKS: Final = 3
 _BETWEEN_LOOKS: Final = 0.1  # seconds
-# Opened once and looked at while open: no link is followed, and no pipe is waited for.
-_READING: Final = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A store's content, verified.
-
-    Attributes:
-        written: The file's own bytes; None where it was never written.
-        data: The same in today's format.
-        transactions: What they hold.
-    """
-
-    written: bytes | None = None
-    data: bytes | None = None
-    transactions: tuple[Transaction, ...] = ()
 
 
 def load(path: Path, verify: Verify = transactions_of) -> Stored:
@@ -68,93 +40,90 @@ def load(path: Path, verify: Verify = transactions_of) -> Stored:
 
 def examined(path: Path, verify: Verify = transactions_of) -> Stored:
     """Return what ``load`` does; raises ``Unreadable`` where it would refuse."""
+    check_folder(path.parent)
+    against = ""
     for look in range(_LOOKS):
         if look:
             time.sleep(_BETWEEN_LOOKS)
         # The backups first: what one of them shows was in the store before, so the store read
         # after it is at least as far, unless a restore came between; then the next look agrees.
-        latest = next(iter(_backups(path.parent)), None)
+        kept = _backups(path.parent)
         stored = content_of(path, verify)
-        if latest is None or latest.revision <= len(stored.transactions):
+        against = _contradiction(stored, kept)
+        if not against:
             return stored
-    if stored.written is None:
-        raise Unreadable(_("it is missing, though its backups stand"))
-    good, _held = newest_good(path.parent)
-    if good is None or good.revision <= len(stored.transactions):
-        return stored  # no good backup bears that name out; ``store verify`` tells of it
-    message = _(
-        "it ends with update {n}, but a backup of update {later} stands: an older copy was put in"
-        " its place"
-    )
-    raise Unreadable(message.format(n=len(stored.transactions), later=good.revision))
+    raise Unreadable(against)
 
 
-def content_of(path: Path, verify: Verify = transactions_of) -> Stored:
-    """Return what a file holds, verified by itself; raises ``Unreadable``."""
-    written = bytes_of(path)
-    if written is None:
-        return Stored()
-    data = migrated(written)
-    return Stored(written, data, verify(data))
-
-
-def bytes_of(path: Path) -> bytes | None:
-    """Return a file's bytes; None where there is none.
+def check_folder(folder: Path) -> None:
+    """Refuse a folder that is a link to nowhere: a share that is not there holds no empty ledger.
 
     Raises:
-        Unreadable: It is no plain file, or the system refuses it.
+        Unreadable: It is one.
     """
-    try:
-        descriptor = os.open(path, _READING)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        if os.path.islink(path):  # noqa: PTH114  False, not an error, where it may not look
-            raise Unreadable(_("it is a symbolic link")) from error
-        raise _unreadable(error) from error
-    try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise Unreadable(_("it is not a file"))
-        if status.st_size > _MAX_BYTES:
-            raise Unreadable(_("it is too large"))
-        with open(descriptor, "rb", closefd=False) as file:
-            return file.read()
-    except OSError as error:
-        raise _unreadable(error) from error
-    finally:
-        with contextlib.suppress(OSError):  # what was read is read
-            os.close(descriptor)
+    if os.path.islink(folder) and not folder.is_dir():  # noqa: PTH114  False where it may not look
+        raise Unreadable(_("its folder is a link to a place that is not there"))
 
 
-def _unreadable(error: OSError) -> Unreadable:
-    return Unreadable(_("it cannot be read: {reason}").format(reason=reason_of(error)))
+def _contradiction(stored: Stored, kept: Sequence[Backup] | None) -> str:
+    """Return how the backups contradict a store; nothing where they do not.
+
+    Args:
+        stored: What the store holds.
+        kept: Its backups; None where they cannot be looked at.
+    """
+    if stored.written is None:
+        if kept is None:
+            return _("it is missing, and the folder of its backups cannot be looked into")
+        return _("it is missing, though its backups stand") if kept else ""
+    now = stored.transactions
+    for backup in kept or ():
+        if backup.mark or backup.revision <= len(now):
+            continue
+        held = held_by(backup)  # what is damaged, or not what its name says, contradicts nothing
+        if held and not _was_replaced(held, now):
+            message = _(
+                "it ends with update {n}, but a backup of update {later} stands: an older copy was"
+                " put in its place"
+            )
+            return message.format(n=len(now), later=backup.revision)
+    return ""
+
+
+def _was_replaced(held: Sequence[Transaction], now: Sequence[Transaction]) -> bool:
+    """Return whether a chain is one whose place a restore took, as the ledger itself says."""
+    common = 0
+    for then, still in zip(held, now, strict=False):
+        if then.digest != still.digest:
+            break
+        common += 1
+    return any(
+        isinstance(change, RestoreChange)
+        and (change.replaced_revision is None or len(held) <= change.replaced_revision)
+        for transaction in now[common:]
+        for change in transaction.changes
+    )
 
 
 def newest_good(folder: Path) -> tuple[Backup | None, tuple[Transaction, ...]]:
     """Return the backup with the latest update that can be trusted, and what it holds."""
-    for backup in _backups(folder):
+    for backup in _in_use_first(_backups(folder) or ()):
         if held := held_by(backup):
             return backup, held
     return None, ()
 
 
-def _backups(folder: Path) -> list[Backup]:
-    """Return the backups as far as this reader may see them: reading needs none."""
+def _in_use_first(kept: Sequence[Backup]) -> Iterator[Backup]:
+    yield from (backup for backup in kept if not backup.mark)
+    yield from (backup for backup in kept if backup.mark)
+
+
+def _backups(folder: Path) -> list[Backup] | None:
+    """Return the backups; None where this reader may not see them, for reading needs none."""
     try:
-        return standing_backups(folder)
+        return backups_in(folder)
     except OSError:
-        return []
-
-
-def held_by(backup: Backup) -> tuple[Transaction, ...]:
-    """Return what a backup holds; nothing where it is damaged, or its name says otherwise."""
-    try:
-        held = content_of(backup.path).transactions
-    except Unreadable:
-        return ()
-    told = (held[-1].revision, held[-1].digest[:8]) if held else None
-    return held if told == (backup.revision, backup.head) else ()
+        return None
 
 
 def refuse(path: Path, error: Unreadable) -> NoReturn:
@@ -167,14 +136,19 @@ def refuse(path: Path, error: Unreadable) -> NoReturn:
     if good is None:
         advice = _("no backup of it can be used; put back a good copy of it")
     else:
-        command = f"ttdn store restore {good.path.name}" + (" --force" if error.newer else "")
-        advice = _(
-            "newest good backup: update {n} of {day}, {hour}; to put it back: {command}"
-        ).format(
+        message = (
+            _(
+                "if that cannot be done, at the price of what it wrote since update {n} of {day},"
+                " {hour}: {command} --force"
+            )
+            if error.newer
+            else _("newest good backup: update {n} of {day}, {hour}; to put it back: {command}")
+        )
+        advice = message.format(
             n=good.revision,
             day=date_text(good.recorded_at.date()),
             hour=f"{good.recorded_at:%H:%M}",
-            command=command,
+            command=f"ttdn store restore {good.path.name}",
         )
     raise StoreError(
         _(

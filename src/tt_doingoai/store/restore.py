@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from tt_doingoai.errors import CannotWrite, Refused, StoreError
+from tt_doingoai.errors import Refused, StoreError
 from tt_doingoai.model.ledger import Draft, RestoreChange, Transaction
 from tt_doingoai.store import backups, lock
+from tt_doingoai.store.content import Stored, bytes_of, content_of
 from tt_doingoai.store.frame import Unreadable, salvaged
 from tt_doingoai.store.json_store import keep_before, prepare_folder, put_in_place
 from tt_doingoai.store.protocol import Appended
-from tt_doingoai.store.reading import Stored, bytes_of, content_of, examined, newest_good
+from tt_doingoai.store.reading import examined, newest_good
+from tt_doingoai.text import one_line
 from tt_doingoai.wording import _
+
+_LONGEST_NAME: Final = 200  # of a file that was named, as a message shows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +33,16 @@ class Restoration:
         change: What the ledger will say of it.
         lost: The updates that the file does not hold, as far as the replaced store or a backup
             of it can be read; they have to be recorded again.
-        replaced: The bytes of the store that is replaced; None where it is missing.
+        newer: Whether a newer version wrote what is replaced: it may hold what cannot be read.
+        replaced: The bytes of the store that is replaced; None where it is missing, or is nothing
+            that can be read (a folder, a link).
         readable: The same where it can be trusted; None where it cannot.
     """
 
     held: Stored
     change: RestoreChange
     lost: tuple[Transaction, ...]
+    newer: bool
     replaced: bytes | None
     readable: Stored | None
 
@@ -49,12 +59,21 @@ def restoration(path: Path, file: str, *, note: str | None, force: bool) -> Rest
     Raises:
         Refused: There is no such file, or the store can be read.
         StoreError: The file cannot be trusted.
-        CannotWrite: What stands there cannot be read, so it could not be kept.
     """
     source = _named(path.parent, file)
     held = _content(source, file)
-    readable = _readable(path, held, force=force)
-    replaced = _replaced(path)
+    newer = False
+    try:
+        readable = _needed(examined(path), held, force=force)
+    except Unreadable as error:
+        readable, newer = None, error.newer
+        if newer and not force:
+            raise Refused(
+                _("{reason}; to put the older state back all the same, add --force").format(
+                    reason=error.reason
+                )
+            ) from error
+    replaced = _bytes_of(path)
     known = {transaction.digest for transaction in held.transactions}
     told = _known_of(path, replaced)
     last = told[-1] if told else None
@@ -65,14 +84,17 @@ def restoration(path: Path, file: str, *, note: str | None, force: bool) -> Rest
         replaced_sha256=hashlib.sha256(replaced).hexdigest() if replaced is not None else None,
         note=note,
     )
-    lost = tuple(transaction for transaction in told if transaction.digest not in known)
-    return Restoration(held, change, lost, replaced, readable)
+    lost = tuple(t for t in told if t.digest not in known and not _is_restore(t))
+    return Restoration(held, change, lost, newer, replaced, readable)
 
 
 def restore(
     path: Path, file: str, make: Callable[[RestoreChange], Draft], *, note: str | None, force: bool
 ) -> tuple[Restoration, Appended]:
     """Put a file back, durably, and record that; raises as ``restoration`` and ``append`` do.
+
+    Until the new content is in place nothing else is changed but that one more copy is kept: cut
+    off before that, the store is refused or read just as it was.
 
     Args:
         path: The store's file.
@@ -85,39 +107,42 @@ def restore(
     with lock.locked(path):
         asked = restoration(path, file, note=note, force=force)
         draft = make(asked.change)
-        _keep_replaced(path, asked, draft)
-        # First the names, then the content: cut off between the two, the store that is there is
-        # still the one that was, and no backup says that it ends too early.
-        heads = {transaction.digest[:8] for transaction in asked.held.transactions}
-        backups.mark_replaced(
-            [b for b in backups.standing_backups(path.parent) if b.head not in heads]
-        )
-        return asked, put_in_place(path, asked.held, draft)
+        with _kept(path, asked, draft):
+            appended = put_in_place(path, asked.held, draft)
+        with contextlib.suppress(Unreadable):  # what is recorded is recorded
+            heads = {t.digest[:8] for t in content_of(path).transactions}
+            backups.sort_out(path.parent, heads)
+        return asked, appended
 
 
-def _keep_replaced(path: Path, asked: Restoration, draft: Draft) -> None:
+@contextlib.contextmanager
+def _kept(path: Path, asked: Restoration, draft: Draft) -> Iterator[None]:
+    """Keep what is replaced; what is no file is moved aside, and back where nothing came of it."""
     if asked.readable is not None:
         keep_before(path, asked.readable)
-    elif asked.replaced is not None:
-        # By its own digest: what it claims to end with may be the name of a good backup.
-        digest = hashlib.sha256(asked.replaced).hexdigest()
-        revision = asked.change.replaced_revision or 0
-        name = backups.name_of(draft.recorded_at, revision, digest, "replaced")
+        yield
+        return
+    revision = asked.change.replaced_revision or 0
+    # By its own digest: what it claims to end with may be the name of a good backup.
+    digest = asked.change.replaced_sha256 or os.urandom(4).hex()
+    name = backups.name_of(draft.recorded_at, revision, digest, "replaced")
+    if asked.replaced is not None:
         backups.keep(path, asked.replaced, name)
-
-
-def _readable(path: Path, held: Stored, *, force: bool) -> Stored | None:
-    """Return the store that is replaced, where it can be trusted; refuse what is not meant."""
+    if asked.replaced is not None or not os.path.lexists(path):
+        yield
+        return
+    aside = backups.ready(path.parent) / name
+    path.rename(aside)
     try:
-        stored = examined(path)
-    except Unreadable as error:
-        if error.newer and not force:
-            raise Refused(
-                _("{reason}; to put the older state back all the same, add --force").format(
-                    reason=error.reason
-                )
-            ) from error
-        return None
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):
+            aside.rename(path)
+        raise
+
+
+def _needed(stored: Stored, held: Stored, *, force: bool) -> Stored:
+    """Return a store that can be trusted, if it is to be replaced all the same."""
     if stored.transactions == held.transactions:
         raise Refused(_("the ledger stands so already; nothing was put back"))
     if stored.transactions and not force:
@@ -130,15 +155,16 @@ def _readable(path: Path, held: Stored, *, force: bool) -> Stored | None:
     return stored
 
 
-def _replaced(path: Path) -> bytes | None:
+def _bytes_of(path: Path) -> bytes | None:
     try:
         return bytes_of(path)
-    except Unreadable as error:
-        raise CannotWrite(
-            _("what stands at {file} cannot be kept ({reason}); move it away first").format(
-                file=f"{path.parent.name}/{path.name}", reason=error.reason
-            )
-        ) from error
+    except Unreadable:
+        return None
+
+
+def _is_restore(transaction: Transaction) -> bool:
+    """Return whether an update only says that the ledger was put back: nobody records it again."""
+    return all(isinstance(change, RestoreChange) for change in transaction.changes)
 
 
 def _known_of(path: Path, replaced: bytes | None) -> list[Transaction]:
@@ -161,8 +187,16 @@ def _content(source: Path, file: str) -> Stored:
         held = content_of(source)
     except Unreadable as error:
         raise StoreError(
-            _('"{file}" cannot be put back: {reason}').format(file=file, reason=error.reason)
+            _('"{file}" cannot be put back: {reason}').format(
+                file=_shown(file), reason=error.reason
+            )
         ) from error
     if not held.transactions:
-        raise Refused(_('there is no file "{file}"; see: ttdn store backups').format(file=file))
+        raise Refused(
+            _('there is no file "{file}"; see: ttdn store backups').format(file=_shown(file))
+        )
     return held
+
+
+def _shown(file: str) -> str:
+    return one_line(file)[:_LONGEST_NAME]

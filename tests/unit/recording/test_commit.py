@@ -21,7 +21,7 @@ class OvertakenStore:
     def read(self) -> Ledger:
         return ledger(*self.changes)
 
-    def append(self, draft: Draft, *, made_from: int) -> Appended:
+    def append(self, draft: Draft, *, made_from: int, head: str | None = None) -> Appended:
         if self.times:
             self.times -= 1
             self.changes.append(status(unit=f"nguoi-khac-{self.times}"))

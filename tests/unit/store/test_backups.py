@@ -19,10 +19,10 @@ from tt_doingoai.store.backups import (
     backups_in,
     expendable,
     name_of,
-    standing_backups,
 )
+from tt_doingoai.store.content import held_by
 from tt_doingoai.store.json_store import JsonStore
-from tt_doingoai.store.reading import held_by, newest_good
+from tt_doingoai.store.reading import newest_good
 
 FIRST = dt.datetime(2024, 4, 5, 9, 12, tzinfo=HANOI)
 
@@ -122,6 +122,15 @@ class TestAfterAWrite:
             JsonStore(path).append(draft(note()), made_from=1)
         assert precious.read_bytes() == b"somebody's"
 
+    def test_a_folder_of_backups_that_cannot_be_used_is_told_before_the_first_record(
+        self, path: Path
+    ) -> None:
+        path.parent.mkdir()
+        (path.parent / "backups").write_bytes(b"")
+        with pytest.raises(StoreError):
+            JsonStore(path).append(draft(note()), made_from=0)
+        assert not path.exists()
+
     def test_a_folder_of_backups_that_is_a_link_is_not_followed(
         self, path: Path, tmp_path: Path
     ) -> None:
@@ -171,21 +180,26 @@ class TestWhatIsKept:
         assert kept(many) == {*range(1, 51, 5), *range(31, 51)}
 
     @pytest.mark.parametrize(("age", "stays"), [(DAYS_KEPT - 1, True), (DAYS_KEPT, False)])
-    def test_for_thirty_days(self, age: int, *, stays: bool) -> None:
-        last = FIRST + dt.timedelta(days=100)
-        many = [backup(n, last + dt.timedelta(minutes=n)) for n in range(2, 30)]
-        assert (1 in kept([backup(1, last - dt.timedelta(days=age)), *many])) == stays
+    def test_of_the_last_thirty_days_on_which_something_was_recorded(
+        self, age: int, *, stays: bool
+    ) -> None:
+        days = [FIRST + dt.timedelta(days=3 * n) for n in range(DAYS_KEPT + 1)]
+        many = [backup(n, day) for n, day in enumerate(days, start=1)]
+        assert (len(many) - age in kept(many)) == stays
 
     def test_what_a_restore_or_a_migration_left_behind_for_good(self) -> None:
         last = FIRST + dt.timedelta(days=1000)
         old = [backup(1, FIRST, "migrated"), backup(2, FIRST, "replaced"), backup(3, FIRST)]
-        many = [backup(n, last + dt.timedelta(minutes=n)) for n in range(4, 40)]
+        many = [backup(n, last + dt.timedelta(days=n)) for n in range(4, 40)]
         assert kept([*old, *many]) & {1, 2, 3} == {1, 2}
 
-    def test_all_the_same_where_a_clock_was_wrong_once(self) -> None:
-        future = backup(5, FIRST + dt.timedelta(days=30_000))
-        many = [backup(n, FIRST + dt.timedelta(days=n)) for n in range(6, 40)]
-        assert kept([future, *many]) >= {*range(10, 40)}
+    @pytest.mark.parametrize("wrong", [1, 20, 76])
+    def test_all_the_same_where_a_clock_was_wrong_once(self, wrong: int) -> None:
+        """Whether the update under that clock is an early one, or the newest of all."""
+        moments = {n: FIRST + dt.timedelta(hours=8 * n) for n in range(1, 77)}
+        right = kept([backup(n, moment) for n, moment in moments.items()])
+        moments[wrong] = FIRST + dt.timedelta(days=30_000)
+        assert right - kept([backup(n, moment) for n, moment in moments.items()]) <= {wrong}
 
     def test_nothing_of_nothing(self) -> None:
         assert expendable([]) == []
@@ -243,9 +257,36 @@ class TestAStoreThatItsBackupsContradict:
             JsonStore(path).read()
         assert "ttdn store restore" not in caught.value.message
 
+    def test_is_refused_where_it_is_missing_and_its_backups_cannot_be_looked_at(
+        self, path: Path
+    ) -> None:
+        written(path, 1)
+        path.unlink()
+        (path.parent / "backups").rename(path.parent / "elsewhere")
+        (path.parent / "backups").symlink_to(path.parent / "elsewhere")
+        with pytest.raises(StoreError):
+            JsonStore(path).read()
+
+    def test_is_refused_where_its_folder_is_a_link_to_nowhere(self, path: Path) -> None:
+        """A share that is not mounted holds no empty ledger."""
+        path.parent.symlink_to(path.parent.parent / "not mounted")
+        for attempt in (
+            JsonStore(path).read,
+            lambda: JsonStore(path).append(draft(note()), made_from=0),
+        ):
+            with pytest.raises(StoreError):
+                attempt()
+        assert not (path.parent.parent / "not mounted").exists()
+
+    def test_is_read_where_its_folder_is_a_link_to_a_share(self, path: Path) -> None:
+        (path.parent.parent / "share").mkdir()
+        path.parent.symlink_to(path.parent.parent / "share")
+        written(path, 2)
+        assert JsonStore(path).read().revision == 2
+
     def test_is_refused_where_an_older_copy_was_put_in_its_place(self, path: Path) -> None:
         written(path, 3)
-        path.write_bytes(standing_backups(path.parent)[1].path.read_bytes())
+        path.write_bytes(backups_in(path.parent)[1].path.read_bytes())
         with pytest.raises(StoreError) as caught:
             JsonStore(path).read()
         assert "lần cập nhật 2" in caught.value.message

@@ -136,6 +136,17 @@ class StoreContract:
             store.append(draft(note("ba")), made_from=made_from)
         assert store.read() == before
 
+    def test_refuses_what_was_made_from_another_history_of_the_same_length(
+        self, store: Store
+    ) -> None:
+        """A restore may bring another history to the number that a writer had read."""
+        store.append(draft(note("một")), made_from=0)
+        before = store.read()
+        with pytest.raises(StaleRevision):
+            store.append(draft(note("hai")), made_from=1, head="0" * 64)
+        assert store.read() == before
+        assert store.append(draft(note("hai")), made_from=1, head=before.head).revision == 2
+
     def test_refuses_to_begin_after_a_revision_that_is_not_there(self, store: Store) -> None:
         with pytest.raises(StaleRevision):
             store.append(draft(note()), made_from=1)

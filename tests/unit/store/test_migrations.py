@@ -10,7 +10,7 @@ import pytest
 from tests.builders import draft, note
 from tests.unit.store.test_lines import FULL
 from tt_doingoai.errors import StoreError
-from tt_doingoai.store import reading
+from tt_doingoai.store import content
 from tt_doingoai.store.backups import backups_in
 from tt_doingoai.store.frame import Unreadable, followed_by, transactions_of
 from tt_doingoai.store.json_store import JsonStore
@@ -39,7 +39,7 @@ def from_a_list_of_notes(data: bytes) -> bytes:
 def planted(monkeypatch: pytest.MonkeyPatch) -> None:
     """A program that knows one earlier format."""
     known = {"ttdn/store@0": from_a_list_of_notes}
-    monkeypatch.setattr(reading, "migrated", lambda data: migrated(data, known))
+    monkeypatch.setattr(content, "migrated", lambda data: migrated(data, known))
 
 
 @pytest.fixture

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
 
 from tests.builders import draft, note
+from tests.unit.test_atomic_write import disk_that_fails
 from tt_doingoai.errors import CannotWrite, Refused, StoreError
 from tt_doingoai.model.ledger import Draft, RestoreChange
 from tt_doingoai.recording import mend
-from tt_doingoai.store.backups import Backup, backups_in, standing_backups
+from tt_doingoai.store import backups
+from tt_doingoai.store.backups import Backup, backups_in
+from tt_doingoai.store.content import held_by
 from tt_doingoai.store.json_store import JsonStore
-from tt_doingoai.store.reading import held_by
 from tt_doingoai.store.restore import Restoration, restoration, restore
 
 
@@ -26,8 +31,13 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
+def standing(path: Path) -> list[Backup]:
+    """The backups that stand for the store in use."""
+    return [backup for backup in backups_in(path.parent) if not backup.mark]
+
+
 def backup_of(path: Path, revision: int) -> Backup:
-    (backup,) = [b for b in standing_backups(path.parent) if b.revision == revision]
+    (backup,) = [b for b in standing(path) if b.revision == revision]
     return backup
 
 
@@ -133,8 +143,8 @@ class TestOfAStoreThatCannotBeRead:
     def test_leaves_no_backup_that_says_the_store_ends_too_early(self, path: Path) -> None:
         damage(path)
         put_back(path, 1)
-        assert [b.revision for b in standing_backups(path.parent)] == [2, 1]
-        assert all(held_by(b) for b in standing_backups(path.parent))
+        assert [b.revision for b in standing(path)] == [2, 1]
+        assert all(held_by(b) for b in standing(path))
 
     def test_is_named_by_the_number_of_its_update_too(self, path: Path) -> None:
         damage(path)
@@ -219,16 +229,156 @@ class TestAFileThatIsNoLedger:
             restore(path, str(link), saying, note=None, force=False)
 
 
-class TestWhatStandsInTheWay:
-    def test_is_never_lost_where_it_cannot_be_kept(self, path: Path, tmp_path: Path) -> None:
+class TestWhatIsNoFile:
+    """Something else took the ledger's place: it is moved aside, and never followed."""
+
+    @pytest.fixture(params=["link", "dangling link", "folder", "pipe"])
+    def stranger(self, request: pytest.FixtureRequest, path: Path, tmp_path: Path) -> Path:
         precious = tmp_path / "precious.txt"
         precious.write_bytes(b"somebody's")
         path.unlink()
-        path.symlink_to(precious)
+        match request.param:
+            case "link":
+                path.symlink_to(precious)
+            case "dangling link":
+                path.symlink_to(tmp_path / "none")
+            case "folder":
+                path.mkdir()
+            case _pipe:
+                os.mkfifo(path)
+        return precious
+
+    def test_is_moved_aside(self, path: Path, stranger: Path) -> None:
+        put_back(path, 3)
+        assert texts(path) == ["một", "hai", "ba", "khôi phục"]
+        assert stranger.read_bytes() == b"somebody's"
+        assert len([b for b in backups_in(path.parent) if b.mark == "replaced"]) == 1
+
+    def test_stays_where_the_restore_fails(
+        self, path: Path, stranger: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before = os.lstat(path).st_ino
+
+        def full(*_args: object, **_kwargs: object) -> None:
+            raise CannotWrite("full")
+
+        monkeypatch.setattr("tt_doingoai.store.restore.put_in_place", full)
         with pytest.raises(CannotWrite):
             put_back(path, 3)
-        assert precious.read_bytes() == b"somebody's"
-        assert path.is_symlink()
+        assert os.lstat(path).st_ino == before
+        with pytest.raises(StoreError):
+            JsonStore(path).read()
+
+
+class TestOfAnotherHistory:
+    """A copy kept elsewhere, none of whose updates any backup knows."""
+
+    @pytest.fixture
+    def elsewhere(self, tmp_path: Path) -> str:
+        other = tmp_path / "other" / "store" / "status.json"
+        other.parent.parent.mkdir()
+        JsonStore(other).append(draft(note("khác")), made_from=0)
+        return str(other)
+
+    def test_leaves_no_backup_that_contradicts_it(self, path: Path, elsewhere: str) -> None:
+        restore(path, elsewhere, saying, note=None, force=True)
+        assert texts(path) == ["khác", "khôi phục"]
+
+    def test_and_back_again_gives_the_backups_their_standing_again(
+        self, path: Path, elsewhere: str
+    ) -> None:
+        restore(path, elsewhere, saying, note=None, force=True)
+        (third,) = [b for b in backups_in(path.parent) if b.revision == 3]
+        restore(path, third.path.name, saying, note=None, force=True)
+        assert [b.revision for b in standing(path)] == [4, 3, 2, 1]
+
+    def test_is_seen_as_what_it_is_though_no_backup_could_be_renamed(
+        self, path: Path, elsewhere: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(backups, "sort_out", lambda *_: None)
+        restore(path, elsewhere, saying, note=None, force=True)
+        assert [b.revision for b in standing(path)] == [3, 2, 2, 1]
+        assert texts(path) == ["khác", "khôi phục"]
+
+    def test_does_not_excuse_an_older_copy_put_in_place_later(
+        self, path: Path, elsewhere: str
+    ) -> None:
+        restore(path, elsewhere, saying, note=None, force=True)
+        JsonStore(path).append(draft(note()), made_from=2)
+        path.write_bytes(backup_of(path, 2).path.read_bytes())
+        with pytest.raises(StoreError):
+            JsonStore(path).read()
+
+
+class TestCutOffAnywhere:
+    """Killed or failing at any call, a restore leaves what was refused refused, what could be
+    read as it was, and every update of the store somewhere."""
+
+    @pytest.mark.parametrize("source", ["own newest", "own older", "another history"])
+    @pytest.mark.parametrize("state", ["cut off", "missing", "older copy", "readable"])
+    @pytest.mark.parametrize("killed", [True, False], ids=["killed", "failing"])
+    def test_what_a_reader_is_told_in_between_is_true(
+        self, tmp_path: Path, source: str, state: str, *, killed: bool
+    ) -> None:
+        error = Killed() if killed else OSError(errno.ENOSPC, "full")
+        outcomes: set[str] = set()
+        for k in range(1, 400):
+            path = store_of_three(tmp_path / str(k))
+            name = source_for(path, source)
+            told = as_told(path, state)
+            whole = {b.path.read_bytes() for b in backups_in(path.parent)}
+            stopped = contextlib.suppress(CannotWrite, StoreError, Refused, Killed)
+            with disk_that_fails(k, error) as disk, stopped:
+                restore(path, name, saying, note=None, force=True)
+                outcomes.add("done")
+            where = f"call {k}, {disk.calls[-1]}"
+            now = read(path)
+            assert now == told or (now != "refused" and now[-1] == "khôi phục"), where
+            assert whole <= {b.path.read_bytes() for b in backups_in(path.parent)}, where
+            if not disk.failed:
+                break
+            if now == told:
+                outcomes.add("not begun")
+        else:
+            pytest.fail("it makes more calls than were tried")
+        assert outcomes == {"done", "not begun"} or (source, state) == ("own newest", "readable")
+
+
+class Killed(BaseException): ...
+
+
+def store_of_three(folder: Path) -> Path:
+    path = folder / "store" / "status.json"
+    folder.mkdir()
+    for revision, text in enumerate(("một", "hai", "ba")):
+        JsonStore(path).append(draft(note(text)), made_from=revision)
+    return path
+
+
+def source_for(path: Path, source: str) -> str:
+    if source != "another history":
+        return backup_of(path, 3 if source == "own newest" else 1).path.name
+    other = path.parent.parent / "usb" / "status.json"
+    JsonStore(other).append(draft(note("khác")), made_from=0)
+    return str(other)
+
+
+def as_told(path: Path, state: str) -> list[str] | str:
+    """Bring a store into a state, and say what is read of it."""
+    if state == "cut off":
+        damage(path)
+    elif state == "missing":
+        path.unlink()
+    elif state == "older copy":
+        path.write_bytes(backup_of(path, 1).path.read_bytes())
+    return read(path)
+
+
+def read(path: Path) -> list[str] | str:
+    try:
+        return texts(path)
+    except StoreError:
+        return "refused"
 
 
 class TestTheRecordOfIt:
@@ -250,23 +400,3 @@ class TestTheRecordOfIt:
         restoration(path, backup_of(path, 3).path.name, note=None, force=False)
         assert path.read_bytes() == damaged
         assert backups_in(path.parent) == found
-
-
-def test_a_crash_before_the_content_is_written_leaves_the_store_that_was(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = path.read_bytes()
-
-    class Killed(BaseException): ...
-
-    def killed(*_args: object, **_kwargs: object) -> None:
-        raise Killed
-
-    with monkeypatch.context() as patch:
-        patch.setattr("tt_doingoai.store.restore.put_in_place", killed)
-        with pytest.raises(Killed):
-            put_back(path, 1, force=True)
-    assert path.read_bytes() == before
-    assert JsonStore(path).read().revision == 3
-    put_back(path, 1, force=True)
-    assert texts(path) == ["một", "khôi phục"]
