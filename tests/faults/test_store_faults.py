@@ -124,11 +124,11 @@ def record(path, text):
 
 
 class TestManyWriters:
-    WRITERS, APPENDS = 8, int(os.environ.get("TTDN_TEST_APPENDS", "10"))
+    WRITERS, APPENDS = 8, int(os.environ.get("TTDN_TEST_APPENDS", "50"))
 
     @pytest.mark.slow
     def test_lose_nothing_of_each_other(self, path: Path, spawn: Spawn) -> None:
-        """Set ``TTDN_TEST_APPENDS`` for more than ten each."""
+        """400 of 400; ``TTDN_TEST_APPENDS`` asks for more or fewer than fifty each."""
         loop = "\nfor n in range(int(sys.argv[3])): record(sys.argv[1], f'{sys.argv[2]}-{n}')"
         path.parent.mkdir()
         writers = [
@@ -493,7 +493,8 @@ class TestAFullDisk:
 
 SWEPT = (
     *("mkdir", "openat", "flock", "write", "fsync", "close", "rename", "renameat2", "link"),
-    *("linkat", "unlink", "unlinkat", "chmod", "fchmod", "fchmodat", "getdents64"),
+    *("linkat", "unlink", "unlinkat", "chmod", "fchmod", "fchmodat", "getdents64", "read"),
+    *("lseek", "pread64", "fstat", "newfstatat", "statx"),
 )
 ONE_APPEND = (
     WRITER

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.command import Command
+from tt_doingoai.store import content
 from tt_doingoai.store.backups import backups_in
+from tt_doingoai.store.lines import digest_of, split_digest
 
 REPORT = ("III.2.c", "--unit", "so du lich", "--on", "5/4/2024")
 EVERY_COMMAND = (
@@ -37,24 +40,54 @@ def newest(store: Path) -> str:
     return backups_in(store.parent)[0].path.name
 
 
+def rechained(data: bytes, old: bytes, new: bytes) -> bytes:
+    """The last line changed under a digest that holds, as another program could make it."""
+    body = split_digest(data.split(b"\n")[2])[0].replace(old, new)
+    line = body[:-1] + f', "digest": "{digest_of(body)}"}}'.encode()
+    return b"\n".join([*data.split(b"\n")[:2], line, b"]}", b""])
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes | None]] = {
+    "missing": lambda _: None,
+    "empty": lambda _: b"",
+    "cut off": lambda d: d[:-5],
+    "edited": lambda d: d.replace(b"so-du-lich", b"so-noi-vu"),
+    "reformatted": lambda d: json.dumps(json.loads(d), indent=1).encode(),
+    "a key twice": lambda d: rechained(d, b'"note": null', b'"note": null, "note": null'),
+    "NaN": lambda d: rechained(d, b'"note": null', b'"note": NaN'),
+    "1e999": lambda d: rechained(d, b'"note": null', b'"note": 1e999'),
+    "too deep": lambda _: b"[" * 100_000,
+    "not UTF-8": lambda d: b"\xff" + d,
+    "a byte order mark": lambda d: b"\xef\xbb\xbf" + d,
+    "an unknown kind": lambda d: rechained(d, b'"kind": "status"', b'"kind": "merger"'),
+    "a newer format": lambda d: d.replace(b"store@1", b"store@2"),
+    "an older copy": lambda d: b"\n".join(d.split(b"\n")[:2]).removesuffix(b",") + b"\n]}\n",
+}
+
+
 @pytest.mark.parametrize("arguments", EVERY_COMMAND, ids=" ".join)
-@pytest.mark.parametrize("damage", ["cut off", "missing", "older"])
+@pytest.mark.parametrize("damage", DAMAGES)
 def test_every_command_refuses_it_in_one_line_and_names_the_way_out(
     ttdn: Command, store: Path, arguments: tuple[str, ...], damage: str
 ) -> None:
-    before = store.read_bytes()
-    if damage == "missing":
-        store.unlink()
-    elif damage == "older":
-        store.write_bytes(backups_in(store.parent)[1].path.read_bytes())
-    else:
-        store.write_bytes(before[:-5])
-    left = store.read_bytes() if store.exists() else None
+    damaged = DAMAGES[damage](store.read_bytes())
+    store.unlink()
+    if damaged is not None:
+        store.write_bytes(damaged)
     result = ttdn(*arguments)
     assert (result.code, result.out) == (3, "")
     assert len(result.err.splitlines()) == 1
     assert f"ttdn store restore {newest(store)}" in result.err
-    assert (store.read_bytes() if store.exists() else None) == left
+    assert (store.read_bytes() if store.exists() else None) == damaged
+
+
+def test_a_file_that_is_too_large_is_refused_too(
+    ttdn: Command, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(content, "_MAX_BYTES", store.stat().st_size - 1)
+    result = ttdn("status")
+    assert (result.code, result.out) == (3, "")
+    assert "quá lớn" in result.err
 
 
 def test_the_command_that_a_refusal_names_puts_it_right(ttdn: Command, store: Path) -> None:
@@ -107,6 +140,23 @@ class TestRestore:
         result = ttdn("store", "restore", "units.yaml")
         assert result.code == 3
         assert "units.yaml" in result.err
+
+    def test_needs_neither_plans_nor_units(
+        self, ttdn: Command, store: Path, workspace: Path
+    ) -> None:
+        """After an accident they may be damaged too."""
+        (workspace / "units.yaml").write_text("x: [", encoding="utf-8")
+        store.write_bytes(b"")
+        assert ttdn("store", "restore", "2").code == 0
+        assert ttdn("store", "verify").out.startswith("TS010")
+
+    def test_says_that_a_newer_program_may_have_written_more(
+        self, ttdn: Command, store: Path
+    ) -> None:
+        store.write_bytes(store.read_bytes().replace(b"store@1", b"store@2"))
+        assert "hãy cập nhật ttdn" in ttdn("status").err
+        told = ttdn("store", "restore", "2", "--force").out
+        assert "bản ttdn mới hơn" in " ".join(told.split())
 
 
 class TestVerify:
