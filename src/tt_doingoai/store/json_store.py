@@ -57,7 +57,9 @@ class JsonStore:
             if now.revision != made_from or head not in (None, now.head):
                 raise StaleRevision
             keep_before(self._path, stored)
-            return put_in_place(self._path, stored, draft)
+            appended = put_in_place(self._path, stored, draft)
+            backups.prune(self._path.parent)
+            return appended
 
     def _verify(self, data: bytes) -> tuple[Transaction, ...]:
         """Return what the bytes hold, all of it verified; the same bytes are not verified twice."""
@@ -123,5 +125,4 @@ def put_in_place(path: Path, stored: Stored, draft: Draft) -> Appended:
     name = backups.name_of(draft.recorded_at, revision, split_digest(line)[1])
     with contextlib.suppress(OSError, CannotWrite):
         backups.keep(path, data, name)
-    backups.prune(folder)
     return Appended(revision, confirmed)

@@ -112,6 +112,8 @@ def restore(
         with contextlib.suppress(Unreadable):  # what is recorded is recorded
             heads = {t.digest[:8] for t in content_of(path).transactions}
             backups.sort_out(path.parent, heads)
+        # Only now: those of the replaced history no longer count among the last ones.
+        backups.prune(path.parent)
         return asked, appended
 
 

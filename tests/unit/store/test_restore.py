@@ -148,6 +148,13 @@ class TestOfAStoreThatCannotBeRead:
         assert [b.revision for b in standing(path)] == [2, 1]
         assert all(held_by(b) for b in standing(path))
 
+    def test_has_its_own_backup_however_many_the_replaced_history_had(self, path: Path) -> None:
+        for revision in range(3, 40):
+            JsonStore(path).append(draft(note()), made_from=revision)
+        damage(path)
+        put_back(path, 1)
+        assert standing(path)[0].path.read_bytes() == path.read_bytes()
+
     def test_is_named_by_the_number_of_its_update_too(self, path: Path) -> None:
         damage(path)
         restore(path, "2", saying, note=None, force=False)
