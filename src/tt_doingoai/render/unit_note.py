@@ -30,7 +30,7 @@ def unit_with_note(verdict: Verdict, *, day: dt.date) -> str:
         notes.append(_("extended to {day} by {basis}").format(day=extended, basis=basis))
         if verdict.days_late:
             notes.append(days_late_text(verdict.days_late))
-    elif verdict.status is Status.RECEIVED and verdict.days_late:
+    elif verdict.days_late and (verdict.awaits_office or verdict.frozen_on):
         notes.append(days_late_text(verdict.days_late))
     notes += handover_notes(verdict, day)
     if verdict.history.reminders:
