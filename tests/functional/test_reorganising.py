@@ -43,6 +43,14 @@ def test_merge_tells_what_was_received_and_waits_for_the_office(ttdn: Command) -
     assert "hoàn thành đúng hạn" in flat(ttdn("explain", "III.2.a", "-u", "so-noi-vu").out)
 
 
+def test_merge_tells_what_the_successor_has_done_itself(ttdn: Command) -> None:
+    ttdn("done", "III.2.a", "--unit", "sdl", "--on", "20/3/2024")
+    into = ("--into", "so-du-lich", "--on", "1/4/2024", "--basis", "88-QĐ/MAU")
+    told = flat(ttdn("units", "merge", "noi vu", *into).out)
+    assert "III.2.a, Sở Nội vụ (sắp đến hạn, 31/3/2024): Sở Du lịch đã hoàn thành việc này" in told
+    assert "Sở Du lịch chịu trách nhiệm tiếp" not in told
+
+
 def test_merge_tells_what_nobody_answers_for_any_more(ttdn: Command) -> None:
     into = ("--into", "duk", "--on", "1/4/2024", "--basis", "88-QĐ/MAU")
     told = flat(ttdn("units", "merge", "noi vu", *into).out)

@@ -137,6 +137,7 @@ def _records(verdict: Verdict) -> list[dict[str, Any]]:
         *history.notes,
         *history.confirmations,
         *history.reminders,
+        *history.aside,
     ]
     return [
         {"revision": revision, "kind": KIND_OF[type(change)], **plain(change)}

@@ -106,6 +106,13 @@ def _told(handover: Handover, heir: Unit) -> str:
         )
     if handover.owed:
         return told + _("{heir} owes it").format(heir=heir.name)
+    if handover.settled:
+        waits = handover.settled[0].awaits_office
+        return told + (
+            _("{heir} has handed in the same, which awaits review")
+            if waits
+            else _("{heir} has done the same already")
+        ).format(heir=heir.name)
     if handover.answered:
         return told + _("{heir} answers for it itself").format(heir=heir.name)
     return told + _("nobody answers for it any more: {heir} is not among its leads").format(
