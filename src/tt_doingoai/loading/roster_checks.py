@@ -112,9 +112,15 @@ def _former_names(here: Location, unit: Unit, units: Units) -> Iterator[Problem]
 
 
 def check_succession(plans: Plans, units: Units) -> Iterator[Problem]:
-    """Successors outlive the unit they follow, and never lead back to it."""
+    """Successors begin the day after, outlive the unit they follow, and never lead back to it."""
     roster = units.model
     for index, unit in enumerate(roster.units if roster else ()):
+        begin = [s.since for name in unit.successors if roster and (s := roster.unit(name))]
+        first = min((day or dt.date.min for day in begin), default=dt.date.min)
+        if unit.until and (first - unit.until).days > 1:
+            message = _('"{unit}" ended on {until} and is followed on {since} only: nobody between')
+            told = message.format(unit=unit.id, until=unit.until, since=first)
+            yield units.problem("TD037", ("units", index, "successors"), told)
         for number, successor_id in enumerate(unit.successors):
             place = ("units", index, "successors", number)
             successor = roster.unit(successor_id) if roster else None
