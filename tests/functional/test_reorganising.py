@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.command import Command
+from tt_doingoai.cli import reorganising
+from tt_doingoai.cli.session import Session
+from tt_doingoai.loading import amendment
+from tt_doingoai.loading.roster_edit import EditedRoster
 
 MERGE = ("units", "merge", "noi vu", "tu phap", "--into", "Sở Nội chính mẫu", "--on", "1/4/2024",
          "--basis", "88-QĐ/MAU")  # fmt: skip
@@ -166,3 +171,46 @@ def test_units_list_shows_who_exists_on_the_day(ttdn: Command, as_of: str, there
     ttdn(*MERGE)
     listed = ttdn("units", "list", "--as-of", as_of).out
     assert [u for u in ("so-noi-vu", "so-noi-chinh-mau") if f"({u})" in listed] == [there]
+
+
+# Somebody else saves the file meanwhile.
+
+LATE = "# người khác vừa ghi\n"
+
+
+@pytest.mark.parametrize(
+    "command", [MERGE, ("units", "rename", "sdl", "--to", "Sở Mới", "--on", "1/4/2024")]
+)
+def test_what_somebody_else_has_just_saved_is_never_lost(
+    ttdn: Command, workspace: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    file = workspace / "units.yaml"
+    checked = reorganising._checked
+
+    def meanwhile(session: Session, edited: EditedRoster) -> bytes:
+        data = checked(session, edited)
+        file.write_text(file.read_text(encoding="utf-8") + LATE, encoding="utf-8")
+        return data
+
+    monkeypatch.setattr(reorganising, "_checked", meanwhile)
+    result = ttdn(*command)
+    assert (result.code, result.out) == (4, "")
+    assert "units.yaml vừa được người khác sửa; chưa ghi gì; chạy lại lệnh" in result.err
+    assert file.read_text(encoding="utf-8").endswith(LATE)
+
+
+def test_a_version_that_somebody_else_has_just_made_is_never_lost(
+    ttdn: Command, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = amendment.next_version
+    file = workspace / "plans" / "97-kh-duk.v2.yaml"
+
+    def meanwhile(*arguments: Any, **options: Any) -> amendment.NewVersion:
+        new = made(*arguments, **options)
+        file.write_text(LATE, encoding="utf-8")
+        return new
+
+    monkeypatch.setattr(amendment, "next_version", meanwhile)
+    result = ttdn("plan", "amend", "97", "--on", "1/4/2024", "--basis", "50-CV/ĐUK")
+    assert result.code == 4
+    assert file.read_text(encoding="utf-8") == LATE

@@ -15,6 +15,7 @@ from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import Out, Place, Writing
 from tt_doingoai.cli.output import deliver, emit, format_of
 from tt_doingoai.cli.recording import record
+from tt_doingoai.cli.replacing import unchanged
 from tt_doingoai.cli.session import Session, open_session
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Change, Ledger
@@ -63,7 +64,8 @@ def amend(
     dated = typed.day(basis_date, option="--basis-date")
     made = next_version(session.workspace.root, latest, on=day, number=number, dated=dated)
     if not dry_run:
-        atomic_write(session.workspace.root / made.path, made.data)
+        with unchanged(session, plans=True):
+            atomic_write(session.workspace.root / made.path, made.data)
     emit(new_version_text(made.plan, path=made.path, written=not dry_run))
     return 0
 

@@ -141,7 +141,7 @@ def load_workspace(root: Path) -> Workspace:
         Untrusted: The settings are wrong.
     """
     try:
-        digests = _digests_of_files(root)
+        digests = digests_of_files(root)
     except OSError:  # validating says which file, and why
         return _validated(root)
     entry = kept.Entry(root, digests.plans, digests.units, digests.settings)
@@ -155,7 +155,7 @@ def load_workspace(root: Path) -> Workspace:
     return workspace
 
 
-def _digests_of_files(root: Path) -> Digests:
+def digests_of_files(root: Path) -> Digests:
     """Return the digests of a workspace's files; raises ``OSError``."""
     plans = [(path, (root / path).read_bytes()) for path in _plan_paths(root)]
     return _digests(plans, (root / UNITS).read_bytes(), _settings_bytes(root))
