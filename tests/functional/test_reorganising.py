@@ -80,6 +80,21 @@ def test_after_a_merger_the_successor_owes_once_what_they_left(ttdn: Command) ->
     assert "Sở Nội chính mẫu (nhận từ Sở Nội vụ, Sở Tư pháp)" in listed
 
 
+def test_the_successors_line_tells_what_was_recorded_before(ttdn: Command) -> None:
+    ttdn("receive", "III.2.a", "--unit", "noi vu", "--on", "26/3/2024")
+    ttdn("return", "III.2.a", "--unit", "noi vu", "--on", "28/3/2024", "--note", "thiếu phụ lục")
+    asked = ("--kind", "request", "--on", "29/3/2024")
+    ttdn("note", "III.2.a", "xin lùi", "--unit", "tu phap", *asked)
+    ttdn(*MERGE)
+    for command in (("status", "--task", "III.2.a"), ("report", "--unit", "so-noi-chinh-mau")):
+        told = flat(ttdn(*command).out)
+        assert "Sở Nội vụ [nhận 26/3, trả 28/3" in told
+        assert "Sở Tư pháp [đề nghị gia hạn 29/3]" in told
+    document = json.loads(ttdn("status", "--unit", "so-noi-chinh-mau", "--format", "json").out)
+    (owed,) = [o for o in document["obligations"] if o["task"] == "III.2.a"]
+    assert owed["status"] == "unreported"
+
+
 def test_the_successors_own_report_says_from_whom_it_took_over(ttdn: Command) -> None:
     ttdn(*MERGE)
     report = flat(ttdn("report", "--unit", "so-noi-chinh-mau").out)
