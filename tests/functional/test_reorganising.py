@@ -93,6 +93,16 @@ def test_the_successors_line_tells_what_was_recorded_before(ttdn: Command) -> No
     document = json.loads(ttdn("status", "--unit", "so-noi-chinh-mau", "--format", "json").out)
     (owed,) = [o for o in document["obligations"] if o["task"] == "III.2.a"]
     assert owed["status"] == "unreported"
+    assert owed["frozen_on"] is None
+    assert [left["unit"] for left in owed["inherited"]] == ["so-noi-vu", "so-tu-phap"]
+
+
+@pytest.mark.parametrize("command", ["status", "check", "report"])
+def test_json_tells_what_was_passed_on(ttdn: Command, command: str) -> None:
+    ttdn(*MERGE)
+    document = json.loads(ttdn(command, "--task", "III.2.a", "--format", "json").out)
+    told = [(left["task"], left["unit"]) for left in document["passed_on"]]
+    assert told == [("III.2.a", "so-noi-vu"), ("III.2.a", "so-tu-phap")]
 
 
 def test_the_successors_own_report_says_from_whom_it_took_over(ttdn: Command) -> None:

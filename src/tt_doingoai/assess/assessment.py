@@ -89,6 +89,7 @@ class Assessment:
             self,
             verdicts=tuple(filter(asked_for, self.verdicts)),
             listed=tuple(filter(asked_for, self.listed)),
+            passed_on=tuple(filter(asked_for, self.passed_on)),
         )
 
     @property
