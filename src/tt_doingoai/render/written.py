@@ -65,8 +65,10 @@ def merged_text(
             len(handovers),
         )
     )
+    several = len({handover.before.obligation.plan.id for handover in handovers}) > 1
     for handover in handovers:
-        lines += paragraph(_told(handover, heir), first="- ", rest="  ")
+        plan = f"{handover.before.obligation.plan.id}:" if several else ""
+        lines += paragraph(f"{plan}{_told(handover, heir)}", first="- ", rest="  ")
     return page(lines)
 
 
