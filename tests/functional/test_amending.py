@@ -272,3 +272,16 @@ def test_a_version_edited_under_its_records_is_reported_everywhere(
             "97-kh-duk: bản 1 đã bị sửa hoặc bị bỏ sau khi có ghi chép theo bản ấy (III.2.c)."
             in text
         )
+
+
+def test_a_confirmation_is_not_corrected_but_taken_back(amended: Command) -> None:
+    assert amended("confirm", *REPORT).code == 0
+    result = amended("correct", "2", "--unit", "sdl", "--note", "nhầm")
+    assert result.code == 2
+    assert "lần cập nhật 2 là xác nhận lại; hủy lần ấy (ttdn undo 2)" in flat(result.err)
+
+
+def test_amend_tells_the_day_as_letters_write_it(amended: Command) -> None:
+    result = amended("plan", "amend", "97", "--on", "1/4/2024", "--basis", "x")
+    assert "01/4/2024" in result.err
+    assert "2024-04-01" not in result.err

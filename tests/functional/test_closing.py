@@ -99,3 +99,16 @@ def test_nothing_of_it_is_soon_due_any_more(ttdn: Command) -> None:
     text = flat(ttdn("status", "--as-of", "24/11/2026").out)
     assert "SẮP ĐẾN HẠN (đến 08/12/2026): không" in text
     assert "III.2.c" in flat(ttdn("status", "--all").out)  # listed as in time on that day
+
+
+def test_the_list_of_plans_says_so(closed: Command) -> None:
+    assert "kết thúc theo dõi ngày 11/4/2024 (01-QĐ/MAU)" in flat(closed("plan", "list").out)
+    for command in (("plan", "list"), ("plan", "show", "97")):
+        (plan,) = json.loads(closed(*command, "--format", "json").out)["plans"]
+        assert plan["closed_on"] == "2024-04-11"
+
+
+def test_a_closing_is_not_corrected_but_taken_back(closed: Command) -> None:
+    result = closed("correct", "1", "--on", "10/4/2024")
+    assert result.code == 2
+    assert "lần cập nhật 1 là kết thúc theo dõi; hủy lần ấy (ttdn undo 1)" in flat(result.err)

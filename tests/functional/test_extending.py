@@ -138,3 +138,11 @@ def test_a_letter_found_late_answers_to_the_plan_of_its_own_day(
     refused = ttdn("extend", "III.2.c", "--unit", "tu phap", *today)
     assert refused.code == 2
     assert "20/5/2024" in refused.err
+
+
+def test_a_letter_of_a_day_to_come_is_refused_as_such(ttdn: Command) -> None:
+    ahead = ("--to", "30/4/2024", "--on", "13/4/2024", "--basis", "12-CV/ĐUK")
+    result = ttdn(*EXTEND, *ahead)
+    assert result.code == 2
+    told = "chưa tới ngày 13/4/2024 (hôm nay là 12/4/2024); ghi ngày cho gia hạn"
+    assert told in " ".join(result.err.split())

@@ -147,11 +147,24 @@ def test_merge_dry_run_writes_nothing(ttdn: Command, workspace: Path) -> None:
 
 
 def test_a_roster_that_would_have_errors_is_not_written(ttdn: Command, workspace: Path) -> None:
-    before = (workspace / "units.yaml").read_bytes()
-    clash = ("units", "rename", "sdl", "--to", "Sở Tư pháp", "--on", "1/4/2024")
-    result = ttdn(*clash)
+    file = workspace / "units.yaml"
+    text = file.read_text(encoding="utf-8")
+    ends = 'name: "Sở Du lịch"\n    until: "2030-12-31"\n    successors: [so-tu-phap]'
+    file.write_text(text.replace('name: "Sở Du lịch"', ends), encoding="utf-8")
+    before = file.read_bytes()
+    into = ("--into", "so-du-lich", "--on", "1/4/2024", "--basis", "88-QĐ/MAU")
+    result = ttdn("units", "merge", "tu phap", *into)
     assert result.code == 3
-    assert "TD027" in result.err
+    assert "TD034" in result.err
+    assert file.read_bytes() == before
+
+
+def test_a_name_that_another_unit_bears_is_refused(ttdn: Command, workspace: Path) -> None:
+    before = (workspace / "units.yaml").read_bytes()
+    result = ttdn("units", "rename", "sdl", "--to", "Sở Tư pháp", "--on", "1/4/2024")
+    assert result.code == 2
+    told = '"Sở Tư pháp" đã là tên hoặc tên gọi khác của Sở Tư pháp (so-tu-phap); chọn tên khác'
+    assert told in flat(result.err)
     assert (workspace / "units.yaml").read_bytes() == before
 
 

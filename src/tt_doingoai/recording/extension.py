@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import ExtensionChange, Status
-from tt_doingoai.recording.rules import check_in_period, check_not_ahead
+from tt_doingoai.recording.rules import check_in_period
 from tt_doingoai.terms import date_text, name_of_status
 from tt_doingoai.wording import _
 
@@ -61,7 +61,12 @@ def extension_changes(
                 ' --to DAY --on DAY --basis "NUMBER"'
             )
         )
-    check_not_ahead(request.on, today=today)
+    if request.on > today:
+        raise Refused(
+            _("{day} has not come yet (today is {today}); write the day it was granted").format(
+                day=date_text(request.on), today=date_text(today)
+            )
+        )
     stated_then = {v.obligation.key: v.obligation.stated_last_day for v in then}
     changes = []
     for verdict in verdicts:
