@@ -10,6 +10,7 @@ import pytest
 
 from tests.command import Command
 from tt_doingoai.cli import reorganising
+from tt_doingoai.cli.options import Place
 from tt_doingoai.cli.session import Session
 from tt_doingoai.loading import amendment
 from tt_doingoai.loading.roster_edit import EditedRoster
@@ -235,6 +236,23 @@ def test_what_somebody_else_has_just_saved_is_never_lost(
     assert (result.code, result.out) == (4, "")
     assert "units.yaml vừa được người khác sửa; chưa ghi gì; chạy lại lệnh" in result.err
     assert file.read_text(encoding="utf-8").endswith(LATE)
+
+
+def test_a_roster_saved_while_the_command_begins_is_read_again(
+    ttdn: Command, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = workspace / "units.yaml"
+    opened = reorganising.open_session
+
+    def meanwhile(place: Place) -> Session:
+        session = opened(place)
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("Sở Du lịch", "Sở Du lịch mẫu"), encoding="utf-8")
+        return session
+
+    monkeypatch.setattr(reorganising, "open_session", meanwhile)
+    assert ttdn(*MERGE).code == 4
+    assert "Sở Du lịch mẫu" in file.read_text(encoding="utf-8")
 
 
 def test_a_version_that_somebody_else_has_just_made_is_never_lost(

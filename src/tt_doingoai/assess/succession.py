@@ -138,9 +138,11 @@ class _Occurrence:
         return Succession(tuple(verdicts), tuple(passed_on))
 
     def _owed(self, unit: Unit) -> Verdict | None:
-        """Return the verdict on what a unit owes; None where it owes nothing of it."""
+        """Return the verdict on what a unit owes; None where it owes nothing of it.
+
+        Who takes over lives on longer than whoever left it, so this never goes in a circle.
+        """
         if unit.id not in self.found:
-            self.found[unit.id] = self.own.get(unit.id)  # where successors go in a circle
             self.found[unit.id] = self._worst(unit, self.day)
         return self.found[unit.id]
 

@@ -25,16 +25,24 @@ def unchanged(session: Session, *, plans: bool = False) -> Iterator[None]:
     Raises:
         StoreBusy: Somebody else saved them meanwhile, or holds the lock.
     """
-    root, then = session.workspace.root, session.workspace.digests
-    path = store_file(root)
+    path = store_file(session.workspace.root)
     prepare_folder(path)
     with locked(path):
-        now = digests_of_files(root)
-        if (now.plans != then.plans) if plans else (now.units != then.units):
-            raise StoreBusy(
-                _(
-                    "{file} was changed by someone else just now; nothing was written; run the"
-                    " command again"
-                ).format(file=PLANS if plans else UNITS)
-            )
+        check_unchanged(session, plans=plans)
         yield
+
+
+def check_unchanged(session: Session, *, plans: bool = False) -> None:
+    """Refuse to go on where the roster, or the plans, are no longer as the session read them.
+
+    Raises:
+        StoreBusy: Somebody else saved them meanwhile.
+    """
+    then, now = session.workspace.digests, digests_of_files(session.workspace.root)
+    if (now.plans != then.plans) if plans else (now.units != then.units):
+        raise StoreBusy(
+            _(
+                "{file} was changed by someone else just now; nothing was written; run the"
+                " command again"
+            ).format(file=PLANS if plans else UNITS)
+        )
