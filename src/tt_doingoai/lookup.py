@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias, TypeVar
 
+from tt_doingoai.model.period import Period
 from tt_doingoai.model.plan import PlacedTask, Plan
 from tt_doingoai.model.units import Roster, Unit
+from tt_doingoai.terms import period_text
 from tt_doingoai.text import fold, words
 
 T = TypeVar("T")
@@ -49,6 +52,14 @@ def find_tasks(
             for title in (place.task.title,)
         ],
     )
+
+
+def is_period(query: str, period: Period | None) -> bool:
+    """Return whether a query names a period: by its code, or as it is shown (quý II/2024)."""
+    if period is None:
+        return False
+    key = re.sub(r"\b0(?=[0-9]/)", "", fold(query))  # tháng 03/2024
+    return key in (fold(period.code), fold(period_text(period)))
 
 
 def _find(query: str, candidates: Sequence[Candidate[T]]) -> list[T]:

@@ -194,6 +194,52 @@ def test_diff_as_json(amended: Command) -> None:
     assert touched == {"III.2.a": [], "III.2.b": [], "III.2.c": ["so-du-lich"]}
 
 
+def test_diff_tells_what_the_plan_says_of_itself(amended: Command, workspace: Path) -> None:
+    edit(workspace, SECOND, ('number: "97-KH/ĐUK"', 'number: "97A-KH/ĐUK"'))
+    edit(workspace, SECOND, ("deadline_rule: as_stated", "deadline_rule: next_working_day"))
+    text = flat(amended("plan", "diff", "97", "1", "2").out)
+    assert "- Số, ký hiệu: bản 1: 97-KH/ĐUK; bản 2: 97A-KH/ĐUK" in text
+    assert "bản 2: hạn rơi vào ngày nghỉ thì chuyển sang ngày làm việc tiếp theo" in text
+    document = json.loads(amended("plan", "diff", "97", "--format", "json").out)
+    assert [field["name"] for field in document["fields"]] == [
+        "number",
+        "effective_from",
+        "amended_by",
+        "deadline_rule",
+    ]
+
+
+def test_diff_shows_what_is_read_otherwise_and_the_whole_deadline(
+    amended: Command, workspace: Path
+) -> None:
+    edit(
+        workspace, SECOND, ('deliverable: "Báo cáo kết quả"', 'deliverable: "Báo cáo bằng văn bản"')
+    )
+    text = flat(amended("plan", "diff", "97").out)
+    assert "sản phẩm: Báo cáo kết quả" in text
+    assert "sản phẩm: Báo cáo bằng văn bản" in text
+    document = json.loads(amended("plan", "diff", "97", "--format", "json").out)
+    (task,) = [task for task in document["tasks"] if task["id"] == "III.2.c"]
+    assert task["after"]["deadline"] == {
+        "rule": "before",
+        "wording": "trước ngày 20-4-2024",
+        "date": "2024-04-20",
+        "period": None,
+        "since": None,
+        "until": None,
+        "cutoff": None,
+    }
+
+
+def test_diff_compares_the_latest_two_that_are_there(amended: Command, workspace: Path) -> None:
+    third = workspace / "plans" / "97-kh-duk.v4.yaml"
+    text = (workspace / "plans" / SECOND).read_text(encoding="utf-8")
+    text = text.replace("version: 2", "version: 4").replace('"2024-04-01"', '"2024-05-01"')
+    third.write_text(text, encoding="utf-8")
+    document = json.loads(amended("plan", "diff", "97", "--format", "json").out)
+    assert (document["before"], document["after"]) == (2, 4)
+
+
 def test_diff_of_a_version_that_is_not_there_names_those_that_are(amended: Command) -> None:
     result = amended("plan", "diff", "97", "1", "3")
     assert result.code == 2
@@ -226,3 +272,16 @@ def test_a_version_edited_under_its_records_is_reported_everywhere(
             "97-kh-duk: bản 1 đã bị sửa hoặc bị bỏ sau khi có ghi chép theo bản ấy (III.2.c)."
             in text
         )
+
+
+def test_a_confirmation_is_not_corrected_but_taken_back(amended: Command) -> None:
+    assert amended("confirm", *REPORT).code == 0
+    result = amended("correct", "2", "--unit", "sdl", "--note", "nhầm")
+    assert result.code == 2
+    assert "lần cập nhật 2 là xác nhận lại; hủy lần ấy (ttdn undo 2)" in flat(result.err)
+
+
+def test_amend_tells_the_day_as_letters_write_it(amended: Command) -> None:
+    result = amended("plan", "amend", "97", "--on", "1/4/2024", "--basis", "x")
+    assert "01/4/2024" in result.err
+    assert "2024-04-01" not in result.err

@@ -81,3 +81,34 @@ def test_it_is_undone_like_any_update(closed: Command) -> None:
 
 def test_it_is_shown_in_the_log(closed: Command) -> None:
     assert "97-kh-duk: kết thúc theo dõi, 11/4/2024; theo 01-QĐ/MAU" in closed("log").out
+
+
+# 1-4-2024 is one day after III.2.a and III.2.b were due; III.2.c is due on 09-4-2024.
+@pytest.mark.parametrize("format_", ["text", "table"])
+def test_the_status_of_a_later_year_counts_days_late_to_the_closing(
+    ttdn: Command, format_: str
+) -> None:
+    ttdn("plan", "close", "97", "--on", "1/4/2024", "--basis", "01-QĐ/MAU")
+    text = flat(ttdn("status", "--as-of", "24/11/2026", "--format", format_).out)
+    assert "quá 1 ngày" in text
+    assert "quá 967 ngày" not in text
+
+
+def test_nothing_of_it_is_soon_due_any_more(ttdn: Command) -> None:
+    ttdn("plan", "close", "97", "--on", "1/4/2024", "--basis", "01-QĐ/MAU")
+    text = flat(ttdn("status", "--as-of", "24/11/2026").out)
+    assert "SẮP ĐẾN HẠN (đến 08/12/2026): không" in text
+    assert "III.2.c" in flat(ttdn("status", "--all").out)  # listed as in time on that day
+
+
+def test_the_list_of_plans_says_so(closed: Command) -> None:
+    assert "kết thúc theo dõi ngày 11/4/2024 (01-QĐ/MAU)" in flat(closed("plan", "list").out)
+    for command in (("plan", "list"), ("plan", "show", "97")):
+        (plan,) = json.loads(closed(*command, "--format", "json").out)["plans"]
+        assert plan["closed_on"] == "2024-04-11"
+
+
+def test_a_closing_is_not_corrected_but_taken_back(closed: Command) -> None:
+    result = closed("correct", "1", "--on", "10/4/2024")
+    assert result.code == 2
+    assert "lần cập nhật 1 là kết thúc theo dõi; hủy lần ấy (ttdn undo 1)" in flat(result.err)

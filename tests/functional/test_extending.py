@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -120,3 +121,28 @@ def test_a_request_that_was_granted_is_no_longer_pending(ttdn: Command) -> None:
 def test_dry_run_grants_nothing(ttdn: Command) -> None:
     assert ttdn(*TO_APRIL, "--dry-run").code == 0
     assert one(ttdn, "12/4/2024")["deadline"]["extended_to"] is None
+
+
+def test_a_letter_found_late_answers_to_the_plan_of_its_own_day(
+    ttdn: Command, workspace: Path
+) -> None:
+    ttdn("plan", "amend", "97", "--on", "10/4/2024", "--basis", "50-CV/ĐUK")
+    file = workspace / "plans" / "97-kh-duk.v2.yaml"
+    text = file.read_text(encoding="utf-8")
+    old = 'date: "2024-04-10", wording: "trước ngày 10-4-2024"'
+    assert old in text
+    file.write_text(text.replace(old, old.replace("2024-04-10", "2024-05-21")), encoding="utf-8")
+    late = ("--to", "30/4/2024", "--on", "3/4/2024", "--basis", "12-CV/ĐUK")
+    assert ttdn("extend", "III.2.c", "--unit", "sdl", *late).code == 0
+    today = ("--to", "30/4/2024", "--on", "12/4/2024", "--basis", "13-CV/ĐUK")
+    refused = ttdn("extend", "III.2.c", "--unit", "tu phap", *today)
+    assert refused.code == 2
+    assert "20/5/2024" in refused.err
+
+
+def test_a_letter_of_a_day_to_come_is_refused_as_such(ttdn: Command) -> None:
+    ahead = ("--to", "30/4/2024", "--on", "13/4/2024", "--basis", "12-CV/ĐUK")
+    result = ttdn(*EXTEND, *ahead)
+    assert result.code == 2
+    told = "chưa tới ngày 13/4/2024 (hôm nay là 12/4/2024); ghi ngày cho gia hạn"
+    assert told in " ".join(result.err.split())

@@ -115,6 +115,8 @@ def test_one_changed_letter_in_the_store_is_refused(ttdn: Command, workspace: Pa
         ("colour = 1", "colour"),
         ("= 1", "ttdn.toml"),
         ("[holidays]\nextra = ['2024-02-30']", "holidays.extra.0"),
+        ("[holidays]\nextra = '2024-04-29'", "chỉ gồm danh sách ngày"),
+        ("[holidays]\nextra = ['30/4/2024']", 'extra = ["2024-04-29"]'),
     ],
 )
 def test_wrong_settings_give_no_answer(

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.command import Command
+from tt_doingoai.cli import reorganising
+from tt_doingoai.cli.options import Place
+from tt_doingoai.cli.session import Session
+from tt_doingoai.loading import amendment
+from tt_doingoai.loading.roster_edit import EditedRoster
 
 MERGE = ("units", "merge", "noi vu", "tu phap", "--into", "Sở Nội chính mẫu", "--on", "1/4/2024",
          "--basis", "88-QĐ/MAU")  # fmt: skip
@@ -43,6 +49,14 @@ def test_merge_tells_what_was_received_and_waits_for_the_office(ttdn: Command) -
     assert "hoàn thành đúng hạn" in flat(ttdn("explain", "III.2.a", "-u", "so-noi-vu").out)
 
 
+def test_merge_tells_what_the_successor_has_done_itself(ttdn: Command) -> None:
+    ttdn("done", "III.2.a", "--unit", "sdl", "--on", "20/3/2024")
+    into = ("--into", "so-du-lich", "--on", "1/4/2024", "--basis", "88-QĐ/MAU")
+    told = flat(ttdn("units", "merge", "noi vu", *into).out)
+    assert "III.2.a, Sở Nội vụ (sắp đến hạn, 31/3/2024): Sở Du lịch đã hoàn thành việc này" in told
+    assert "Sở Du lịch chịu trách nhiệm tiếp" not in told
+
+
 def test_merge_tells_what_nobody_answers_for_any_more(ttdn: Command) -> None:
     into = ("--into", "duk", "--on", "1/4/2024", "--basis", "88-QĐ/MAU")
     told = flat(ttdn("units", "merge", "noi vu", *into).out)
@@ -65,6 +79,31 @@ def test_after_a_merger_the_successor_owes_once_what_they_left(ttdn: Command) ->
     assert len(overdue(ttdn, "12/4/2024")) == 14
     listed = flat(ttdn("status", "--task", "III.2.a").out)
     assert "Sở Nội chính mẫu (nhận từ Sở Nội vụ, Sở Tư pháp)" in listed
+
+
+def test_the_successors_line_tells_what_was_recorded_before(ttdn: Command) -> None:
+    ttdn("receive", "III.2.a", "--unit", "noi vu", "--on", "26/3/2024")
+    ttdn("return", "III.2.a", "--unit", "noi vu", "--on", "28/3/2024", "--note", "thiếu phụ lục")
+    asked = ("--kind", "request", "--on", "29/3/2024")
+    ttdn("note", "III.2.a", "xin lùi", "--unit", "tu phap", *asked)
+    ttdn(*MERGE)
+    for command in (("status", "--task", "III.2.a"), ("report", "--unit", "so-noi-chinh-mau")):
+        told = flat(ttdn(*command).out)
+        assert "Sở Nội vụ [nhận 26/3, trả 28/3" in told
+        assert "Sở Tư pháp [đề nghị gia hạn 29/3]" in told
+    document = json.loads(ttdn("status", "--unit", "so-noi-chinh-mau", "--format", "json").out)
+    (owed,) = [o for o in document["obligations"] if o["task"] == "III.2.a"]
+    assert owed["status"] == "unreported"
+    assert owed["frozen_on"] is None
+    assert [left["unit"] for left in owed["inherited"]] == ["so-noi-vu", "so-tu-phap"]
+
+
+@pytest.mark.parametrize("command", ["status", "check", "report"])
+def test_json_tells_what_was_passed_on(ttdn: Command, command: str) -> None:
+    ttdn(*MERGE)
+    document = json.loads(ttdn(command, "--task", "III.2.a", "--format", "json").out)
+    told = [(left["task"], left["unit"]) for left in document["passed_on"]]
+    assert told == [("III.2.a", "so-noi-vu"), ("III.2.a", "so-tu-phap")]
 
 
 def test_the_successors_own_report_says_from_whom_it_took_over(ttdn: Command) -> None:
@@ -109,11 +148,24 @@ def test_merge_dry_run_writes_nothing(ttdn: Command, workspace: Path) -> None:
 
 
 def test_a_roster_that_would_have_errors_is_not_written(ttdn: Command, workspace: Path) -> None:
-    before = (workspace / "units.yaml").read_bytes()
-    clash = ("units", "rename", "sdl", "--to", "Sở Tư pháp", "--on", "1/4/2024")
-    result = ttdn(*clash)
+    file = workspace / "units.yaml"
+    text = file.read_text(encoding="utf-8")
+    ends = 'name: "Sở Du lịch"\n    until: "2030-12-31"\n    successors: [so-tu-phap]'
+    file.write_text(text.replace('name: "Sở Du lịch"', ends), encoding="utf-8")
+    before = file.read_bytes()
+    into = ("--into", "so-du-lich", "--on", "1/4/2024", "--basis", "88-QĐ/MAU")
+    result = ttdn("units", "merge", "tu phap", *into)
     assert result.code == 3
-    assert "TD027" in result.err
+    assert "TD034" in result.err
+    assert file.read_bytes() == before
+
+
+def test_a_name_that_another_unit_bears_is_refused(ttdn: Command, workspace: Path) -> None:
+    before = (workspace / "units.yaml").read_bytes()
+    result = ttdn("units", "rename", "sdl", "--to", "Sở Tư pháp", "--on", "1/4/2024")
+    assert result.code == 2
+    told = '"Sở Tư pháp" đã là tên hoặc tên gọi khác của Sở Tư pháp (so-tu-phap); chọn tên khác'
+    assert told in flat(result.err)
     assert (workspace / "units.yaml").read_bytes() == before
 
 
@@ -158,3 +210,63 @@ def test_units_list_shows_who_exists_on_the_day(ttdn: Command, as_of: str, there
     ttdn(*MERGE)
     listed = ttdn("units", "list", "--as-of", as_of).out
     assert [u for u in ("so-noi-vu", "so-noi-chinh-mau") if f"({u})" in listed] == [there]
+
+
+# Somebody else saves the file meanwhile.
+
+LATE = "# người khác vừa ghi\n"
+
+
+@pytest.mark.parametrize(
+    "command", [MERGE, ("units", "rename", "sdl", "--to", "Sở Mới", "--on", "1/4/2024")]
+)
+def test_what_somebody_else_has_just_saved_is_never_lost(
+    ttdn: Command, workspace: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    file = workspace / "units.yaml"
+    checked = reorganising._checked
+
+    def meanwhile(session: Session, edited: EditedRoster) -> bytes:
+        data = checked(session, edited)
+        file.write_text(file.read_text(encoding="utf-8") + LATE, encoding="utf-8")
+        return data
+
+    monkeypatch.setattr(reorganising, "_checked", meanwhile)
+    result = ttdn(*command)
+    assert (result.code, result.out) == (4, "")
+    assert "units.yaml vừa được người khác sửa; chưa ghi gì; chạy lại lệnh" in result.err
+    assert file.read_text(encoding="utf-8").endswith(LATE)
+
+
+def test_a_roster_saved_while_the_command_begins_is_read_again(
+    ttdn: Command, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = workspace / "units.yaml"
+    opened = reorganising.open_session
+
+    def meanwhile(place: Place) -> Session:
+        session = opened(place)
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("Sở Du lịch", "Sở Du lịch mẫu"), encoding="utf-8")
+        return session
+
+    monkeypatch.setattr(reorganising, "open_session", meanwhile)
+    assert ttdn(*MERGE).code == 4
+    assert "Sở Du lịch mẫu" in file.read_text(encoding="utf-8")
+
+
+def test_a_version_that_somebody_else_has_just_made_is_never_lost(
+    ttdn: Command, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = amendment.next_version
+    file = workspace / "plans" / "97-kh-duk.v2.yaml"
+
+    def meanwhile(*arguments: Any, **options: Any) -> amendment.NewVersion:
+        new = made(*arguments, **options)
+        file.write_text(LATE, encoding="utf-8")
+        return new
+
+    monkeypatch.setattr(amendment, "next_version", meanwhile)
+    result = ttdn("plan", "amend", "97", "--on", "1/4/2024", "--basis", "50-CV/ĐUK")
+    assert result.code == 4
+    assert file.read_text(encoding="utf-8") == LATE

@@ -138,3 +138,18 @@ def test_correct_keeps_to_the_plan_it_was_given(two_plans: Command) -> None:
     two_plans("done", "97-kh-duk:III.2.c", "--unit", "sdl", "--on", "5/4/2024")
     assert two_plans("correct", "1", "--plan", "139", "--on", "4/4/2024").code == 2
     assert two_plans("correct", "1", "--plan", "97", "--on", "4/4/2024").code == 0
+
+
+def test_a_code_is_shown_as_it_is_typed(two_plans: Command) -> None:
+    for command in ("status", "check"):
+        told = " ".join(two_plans(command, "--as-of", "12/4/2024").out.split())
+        assert "mã 97-kh-duk:III.2.c)" in told
+        assert "mã 139-kh-ubnd:III.2.c)" in told
+
+
+@pytest.mark.parametrize("period", ["2024-Q1", "quý I/2024", "Quy I/2024"])
+def test_a_period_is_typed_and_told_as_people_name_it(two_plans: Command, period: str) -> None:
+    done = ("done", "III.2.d", "--unit", "sdl", "--on", "10/4/2024", "--period", period)
+    result = two_plans(*done)
+    assert result.code == 0
+    assert "139-kh-ubnd:III.2.d, quý I/2024, Sở Du lịch" in " ".join(result.out.split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import sys
 from pathlib import Path
@@ -103,3 +104,14 @@ def test_a_plan_with_stated_days_needs_no_library(
 ) -> None:
     monkeypatch.setitem(sys.modules, "holidays", None)
     assert ttdn("status").code == 0
+
+
+def test_the_plans_own_day_stays_visible(rolled: Command) -> None:
+    options = ("--task", "III.2.a", "--unit", "sdl")
+    (found,) = json.loads(rolled("status", *options, "--format", "json").out)["obligations"]
+    days = {key: found["deadline"][key] for key in ("unrolled_last_day", "stated_last_day")}
+    assert days == {"unrolled_last_day": "2024-03-31", "stated_last_day": "2024-04-01"}
+    (row,) = csv.DictReader(rolled("status", *options, "--format", "csv").out.splitlines())
+    assert row["unrolled_last_day"] == "2024-03-31"
+    explained = flat(rolled("explain", "III.2.a", "--unit", "sdl").out)
+    assert "hạn cuối 01/4/2024 (ngày theo kế hoạch là 31/3/2024, rơi vào ngày nghỉ)" in explained

@@ -28,6 +28,7 @@ from tests.builders import (
 )
 from tests.conftest import ROOT
 from tt_doingoai.assess.assessment import Assessment
+from tt_doingoai.assess.verdict import OPEN, Timeliness
 from tt_doingoai.errors import Refused
 from tt_doingoai.loading.files import parse_model
 from tt_doingoai.loading.yaml_edit import put
@@ -121,6 +122,61 @@ def test_what_was_passed_on_is_owed_by_someone_and_counted_no_more(
     taken_over = {before.obligation.key for v in found.verdicts for before in v.inherited}
     assert {v.obligation.key for v in found.passed_on} == taken_over
     assert not taken_over & {v.obligation.key for v in found.verdicts}
+    for heir in found.verdicts:
+        for left in heir.inherited:
+            # Open, handed in, or waived once it was the successor's.
+            until, record = left.obligation.unit.until, heir.history.status
+            assert until is not None
+            waived = heir.status is Status.NOT_APPLICABLE and record is not None
+            stated = left.obligation.stated_last_day
+            due_since = stated is not None and stated > until  # then it is the successor's own
+            open_ = heir.timeliness in OPEN or heir.handed_in or due_since
+            assert open_ or (waived and record is not None and record.change.on > until)
+
+
+def told(found: Assessment) -> dict[object, object]:
+    return {
+        v.obligation.key: (
+            v.status,
+            v.timeliness,
+            v.last_day,
+            v.days_late,
+            v.frozen_on,
+            frozenset(before.obligation.key for before in v.inherited),
+        )
+        for v in found.verdicts
+    }
+
+
+@given(offices, days, st.permutations(UNITS))
+def test_the_order_of_the_roster_changes_no_verdict(
+    office: Office, on: dt.date, order: list[str]
+) -> None:
+    roster, recorded = office
+    by_id = {unit.id: unit for unit in roster.units}
+    shuffled = replace(roster, units=tuple(by_id[unit_id] for unit_id in order))
+    assert told(seen(shuffled, recorded, on)) == told(seen(roster, recorded, on))
+
+
+@given(st.lists(changes(), max_size=6), days, st.booleans())
+def test_a_merger_never_turns_overdue_into_in_time(
+    recorded: list[Change], last: dt.date, new: bool
+) -> None:
+    """mot and hai merge into ba, which comes after them or was there before."""
+    after = last + dt.timedelta(days=1)
+    ending = [make_unit(u, until=last, successors=("ba",)) for u in ("mot", "hai")]
+    roster = make_roster(*ending, make_unit("ba", since=after if new else None))
+    known = [change for change in recorded if getattr(change, "on", last) <= last]
+    overdue = {
+        (v.obligation.key.task, v.obligation.key.period)
+        for v in seen(roster, known, last).verdicts
+        if v.timeliness is Timeliness.OVERDUE and v.obligation.unit.id != "ba"
+        if not v.awaits_office
+    }
+    for now in seen(roster, known, after).verdicts:
+        key = now.obligation.key
+        if key.unit == "ba" and (key.task, key.period) in overdue and not now.handed_in:
+            assert now.timeliness is Timeliness.OVERDUE
 
 
 @given(offices, days)
@@ -153,12 +209,6 @@ def test_records_of_different_days_or_obligations_may_come_in_any_order(
     assume(len({(type(c), c.key, c.on) for c in of_obligations}) == len(recorded))
     shuffled = data.draw(st.permutations(recorded))
     on = data.draw(days)
-
-    def told(found: Assessment) -> list[object]:
-        return [
-            (v.obligation.key, v.status, v.timeliness, v.last_day, v.days_late, v.frozen_on)
-            for v in found.verdicts
-        ]
 
     assert told(seen(roster, shuffled, on)) == told(seen(roster, recorded, on))
 

@@ -15,6 +15,7 @@ committee's, one the mass organisations', three btg-duk's: 55 obligations.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
 from pathlib import Path
 from typing import Any, Final
@@ -177,12 +178,12 @@ def test_the_reports_of_the_eight_days_are_as_kept(
     office: tuple[Command, dict[str, Any]], request: pytest.FixtureRequest
 ) -> None:
     ttdn, _said = office
-    for day in FIGURES:
-        text = ttdn("report", "--as-of", day).out
-        file = EXPECTED / f"report-{day}.txt"
+    for day, command in itertools.product(FIGURES, ("report", "status")):
+        text = ttdn(command, "--as-of", day).out
+        file = EXPECTED / f"{command}-{day}.txt"
         if request.config.getoption("--update-golden"):
             file.write_text(text, encoding="utf-8", newline="")
-        assert text == file.read_bytes().decode("utf-8"), day
+        assert text == file.read_bytes().decode("utf-8"), (command, day)
 
 
 def test_what_the_merged_unit_took_over_is_explained_as_kept(
@@ -199,7 +200,8 @@ def test_what_the_merged_unit_took_over_is_explained_as_kept(
 
 def test_no_kept_report_is_stale() -> None:
     kept = {file.name for file in EXPECTED.iterdir()}
-    assert kept == {*(f"report-{day}.txt" for day in FIGURES), "explain.txt"}
+    daily = {f"{command}-{day}.txt" for command in ("report", "status") for day in FIGURES}
+    assert kept == daily | {"explain.txt"}
 
 
 def test_the_check_is_silent_once_the_plan_is_closed(

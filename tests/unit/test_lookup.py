@@ -7,7 +7,8 @@ import unicodedata
 import pytest
 
 from tests.builders import day, make_plan, make_roster, make_task, make_unit
-from tt_doingoai.lookup import find_group, find_plans, find_tasks, find_units
+from tt_doingoai.lookup import find_group, find_plans, find_tasks, find_units, is_period
+from tt_doingoai.model.period import parse_period
 from tt_doingoai.model.plan import PlacedTask, Plan, placed_tasks
 from tt_doingoai.model.units import FormerName
 
@@ -164,3 +165,20 @@ def test_a_code_with_its_plan_is_one_task() -> None:
 
 def test_part_of_a_code_finds_no_task() -> None:
     assert found_tasks("III.2", ONE) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("2024", "2024"),
+        ("năm 2024", "2024"),
+        ("quý II/2024", "2024-Q2"),
+        ("6 tháng đầu năm 2024", "2024-H1"),
+        ("tháng 3/2024", "2024-03"),
+        ("tháng 03/2024", "2024-03"),
+    ],
+)
+def test_a_period_is_known_by_its_code_and_as_people_name_it(query: str, code: str) -> None:
+    assert is_period(query, parse_period(code))
+    assert not is_period(query, parse_period("2025"))
+    assert not is_period(query, None)

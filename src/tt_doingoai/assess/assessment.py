@@ -89,6 +89,7 @@ class Assessment:
             self,
             verdicts=tuple(filter(asked_for, self.verdicts)),
             listed=tuple(filter(asked_for, self.listed)),
+            passed_on=tuple(filter(asked_for, self.passed_on)),
         )
 
     @property
@@ -224,15 +225,19 @@ def _verdicts(
     recorded = seen.recorded.get(plan.id, ())
     words = {place.task.id: fingerprint(place) for place in placed_tasks(plan)}
 
-    def judged(obligation: Obligation, on: dt.date, before: tuple[Verdict, ...] = ()) -> Verdict:
-        verdict = judge(
+    def judged(obligation: Obligation, on: dt.date, left: Verdict | None = None) -> Verdict:
+        history = seen.history(obligation.key)
+        if left is not None:
+            until = left.obligation.unit.until
+            assert until is not None
+            history = history.taking_over(left.history, since=until + dt.timedelta(days=1))
+        return judge(
             obligation,
-            seen.history(obligation.key).following(*(v.history for v in before)),
+            history,
             day=on,
             due_soon_days=due_soon_days,
             words_now=words[obligation.place.task.id],
         )
-        return verdict._replace(inherited=before) if before else verdict
 
     held = obligations(plan, roster, day=day, recorded=recorded, roll=roll)
     return settle((judged(o, day) for o in held), roster, day=day, judge=judged)

@@ -33,9 +33,10 @@ def edited_versions(versions: Iterable[Plan], seen: LedgerView) -> tuple[EditedV
 
     Args:
         versions: Every version of every plan, as the files say now.
-        seen: What is recorded; each status names its version and its words' fingerprint.
+        seen: What is recorded; each status names its version and its words' fingerprint, each
+            extension its version only.
     """
-    recorded = [history for history in seen.histories.values() if history.statuses]
+    recorded = [h for h in seen.histories.values() if h.statuses or h.extensions]
     if not recorded:
         return ()
     words = {
@@ -53,6 +54,11 @@ def edited_versions(versions: Iterable[Plan], seen: LedgerView) -> tuple[EditedV
             there = change.plan in plans
             if there and now != change.fingerprint and now not in _confirmed(history):
                 edited.setdefault(version, set()).add(change.task)
+        for _revision, granted in history.extensions:
+            # An extension holds no fingerprint: only a task that is gone can be told.
+            version = (granted.plan, granted.plan_version)
+            if granted.plan in plans and granted.task not in words.get(version, {}):
+                edited.setdefault(version, set()).add(granted.task)
     return tuple(
         EditedVersion(plan, version, tuple(sorted(tasks)))
         for (plan, version), tasks in sorted(edited.items())

@@ -59,6 +59,11 @@ class TaskGroup:
             len(self.concerned),
         )
 
+    @property
+    def days_late(self) -> int:
+        """The most days that any of the verdicts shown is late."""
+        return max((v.days_late or 0 for v in self.verdicts), default=0)
+
     def count(self, timeliness: Timeliness) -> int:
         """Return how many have a verdict."""
         return sum(v.timeliness is timeliness for v in self.everyone)

@@ -16,11 +16,13 @@ class Handover:
     Attributes:
         before: How it stood on the unit's last day.
         owed: Who owes it the day after, because it was left open.
+        settled: Who took it over and had handed in or done the same before.
         answered: Who answers for it the day after as its own: it had not fallen due.
     """
 
     before: Verdict
     owed: tuple[Verdict, ...]
+    settled: tuple[Verdict, ...]
     answered: tuple[Verdict, ...]
 
 
@@ -40,12 +42,16 @@ def handovers(
         key = verdict.obligation.key
         if key.unit not in ending or verdict.timeliness not in OPEN:
             continue
-        owed = [
+        stated = verdict.obligation.stated_last_day
+        fell_due = stated is not None and stated <= before.day
+        taken = [
             now
             for now in after.verdicts
-            if any(inherited.obligation.key == key for inherited in now.inherited)
+            if fell_due and any(inherited.obligation.key == key for inherited in now.inherited)
         ]
+        owed = tuple(now for now in taken if not now.handed_in)
+        settled = tuple(now for now in taken if now.handed_in)
         same = key._replace(unit=heir)
-        answered = [now for now in after.verdicts if now.obligation.key == same and not owed]
-        found.append(Handover(verdict, tuple(owed), tuple(answered)))
+        answered = tuple(now for now in after.verdicts if now.obligation.key == same and not taken)
+        found.append(Handover(verdict, owed, settled, answered))
     return found

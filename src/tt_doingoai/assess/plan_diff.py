@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from tt_doingoai.assess.view import Entry, LedgerView
 from tt_doingoai.model.ledger import ObligationKey, StatusChange
 from tt_doingoai.model.plan import Clause, PlacedTask, Plan, placed_tasks, walk_clauses
 from tt_doingoai.model.plan import cite_clause as cited
 from tt_doingoai.schedule.fingerprint import fingerprint
+
+# The fields of a plan's head that are compared, in the file's order.
+FIELDS: Final = (
+    "number",
+    "title",
+    "short_title",
+    "issuer",
+    "issued_on",
+    "effective_from",
+    "amended_by",
+    "signed",
+    "deadline_rule",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,11 @@ class PlanDiff:
     after: Plan
     clauses: tuple[ClauseDiff, ...]
     tasks: tuple[TaskDiff, ...]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Which of the plan's own fields differ, by their names in the file."""
+        return tuple(f for f in FIELDS if getattr(self.before, f) != getattr(self.after, f))
 
 
 def plan_diff(before: Plan, after: Plan, seen: LedgerView) -> PlanDiff:

@@ -82,6 +82,11 @@ class Verdict(NamedTuple):
         return granted.change if granted and extended and moved else None
 
     @property
+    def handed_in(self) -> bool:
+        """Whether the office has it: done, or received and not yet decided on."""
+        return self.status in _HANDED_IN
+
+    @property
     def awaits_office(self) -> bool:
         """Whether a report was received and it is the office's turn (chờ cơ quan mình)."""
         return self.status is Status.RECEIVED

@@ -18,6 +18,7 @@ from tt_doingoai.model.ledger import (
     OfObligation,
     PlanClosedChange,
     ReminderChange,
+    Status,
     StatusChange,
     UndoChange,
 )
@@ -35,7 +36,8 @@ class Entry(NamedTuple, Generic[C_co]):
 class History(NamedTuple):
     """What stands of one obligation on a day, each list in the order (on, revision).
 
-    The last of ``statuses`` and of ``extensions`` is the one that counts.
+    The last of ``statuses`` and of ``extensions`` is the one that counts. ``aside`` holds what a
+    successor recorded of its own obligation, which says nothing of the one it took over.
     """
 
     statuses: Sequence[Entry[StatusChange]] = ()
@@ -43,6 +45,7 @@ class History(NamedTuple):
     notes: Sequence[Entry[NoteChange]] = ()
     confirmations: Sequence[Entry[ConfirmationChange]] = ()
     reminders: Sequence[Entry[ReminderChange]] = ()
+    aside: Sequence[Entry[StatusChange | ExtensionChange]] = ()
 
     @property
     def status(self) -> Entry[StatusChange] | None:
@@ -54,16 +57,26 @@ class History(NamedTuple):
         """The extension that counts, or None."""
         return self.extensions[-1] if self.extensions else None
 
-    def following(self, *predecessors: History) -> History:
-        """Return it with the extensions granted to those whose obligation it took over.
+    def taking_over(self, left: History, *, since: dt.date) -> History:
+        """Return it as it bears on an obligation that another unit left open.
 
-        An extension of its own comes after these.
+        What was granted to that unit binds on; a waiver or an extension of the successor's own
+        obligation, from before it took the other over, does not reach that one.
+
+        Args:
+            left: The history of the obligation that was left open.
+            since: The first day on which the successor owes it.
         """
-        granted = [entry for history in predecessors for entry in history.extensions]
-        if not granted:
-            return self
-        granted.sort(key=lambda entry: (entry.change.on, entry.revision))
-        return self._replace(extensions=[*granted, *self.extensions])
+        before = [entry for entry in self.extensions if entry.change.on < since]
+        later = [entry for entry in self.extensions if entry.change.on >= since]
+        extensions = sorted([*left.extensions, *later], key=_on_then_revision)
+        statuses = self.statuses
+        counts = self.status.change if self.status else None
+        if counts and counts.status is Status.NOT_APPLICABLE and counts.on < since:
+            statuses = ()
+        aside: list[Entry[StatusChange | ExtensionChange]] = [] if statuses else [*self.statuses]
+        aside += before
+        return self._replace(statuses=statuses, extensions=extensions, aside=aside)
 
     @property
     def words_known(self) -> frozenset[str]:

@@ -14,6 +14,7 @@ from tt_doingoai.cli.options import Place, Units, Writing
 from tt_doingoai.cli.recording import record, target_of
 from tt_doingoai.cli.session import open_session
 from tt_doingoai.errors import Refused
+from tt_doingoai.lookup import is_period
 from tt_doingoai.model.ledger import Change, Ledger
 from tt_doingoai.recording.confirmation import confirmation_changes
 from tt_doingoai.wording import _
@@ -58,7 +59,7 @@ def confirm(
         return (
             (obligation.plan.id, obligation.place.task.id) in target.tasks
             and obligation.unit in target.units
-            and target.period in (None, obligation.key.period)
+            and (target.period is None or is_period(target.period, obligation.period))
         )
 
     def followed(verdict: Verdict, assessment: Assessment) -> bool:

@@ -52,6 +52,10 @@ def extend(
     )
 
     def make(ledger: Ledger, assessment: Assessment) -> Sequence[Change]:
-        return extension_changes(request, targeted(target, assessment), today=session.today)
+        found = targeted(target, assessment)
+        on = request.on
+        earlier = on is not None and on < session.today and session.plans(on)
+        then = session.assess(ledger, day=on).verdicts if on and earlier else ()
+        return extension_changes(request, found, today=session.today, then=then)
 
     return record(session, "extend", make, writing)

@@ -15,6 +15,7 @@ from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import Out, Place, Writing
 from tt_doingoai.cli.output import deliver, emit, format_of
 from tt_doingoai.cli.recording import record
+from tt_doingoai.cli.replacing import unchanged
 from tt_doingoai.cli.session import Session, open_session
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Change, Ledger
@@ -63,7 +64,8 @@ def amend(
     dated = typed.day(basis_date, option="--basis-date")
     made = next_version(session.workspace.root, latest, on=day, number=number, dated=dated)
     if not dry_run:
-        atomic_write(session.workspace.root / made.path, made.data)
+        with unchanged(session, plans=True):
+            atomic_write(session.workspace.root / made.path, made.data)
     emit(new_version_text(made.plan, path=made.path, written=not dry_run))
     return 0
 
@@ -85,7 +87,8 @@ def diff(
     render = typed.choice(PLAN_DIFF_FORMATS, format_of(out, "text"), option="--format")
     session = open_session(place)
     latest = words.the_plan(plan, latest_versions(session.workspace.versions))
-    old = _version(session, latest, before, default=latest.version - 1)
+    there = sorted(p.version for p in session.workspace.versions if p.id == latest.id)
+    old = _version(session, latest, before, default=there[-2:][0])
     new = _version(session, latest, after, default=latest.version)
     seen = view(session.store.read(), day=session.today)
     text = render(plan_diff(old, new, seen), session.workspace.roster)

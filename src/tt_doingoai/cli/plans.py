@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from tt_doingoai.assess.view import view
 from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import Out, Place
 from tt_doingoai.cli.output import deliver, format_of, say
@@ -25,7 +26,8 @@ def list_(place: Place, out: Out) -> int:
 
     render = typed.choice(PLANS_FORMATS, format_of(out, "text"), option="--format")
     session = open_session(place)
-    deliver(render(session.workspace.versions), out, root=session.workspace.root)
+    closed = view(session.store.read(), day=session.today).closed
+    deliver(render(session.workspace.versions, closed), out, root=session.workspace.root)
     return 0
 
 
@@ -44,11 +46,12 @@ def show(
     from tt_doingoai.render.lists import plan_text, plans_json
 
     session = open_session(place)
-    plans = session.plans(typed.day(as_of, option="--as-of") or session.today)
+    day = typed.day(as_of, option="--as-of") or session.today
+    plans = session.plans(day)
     chosen = [words.the_plan(plan, plans)] if plan else plans
     table: dict[str, Callable[[Sequence[Plan]], str]] = {
         "text": lambda plans: "\n".join(plan_text(p, session.working_days) for p in plans),
-        "json": plans_json,
+        "json": lambda plans: plans_json(plans, view(session.store.read(), day=day).closed),
     }
     render = typed.choice(table, format_of(out, "text"), option="--format")
     deliver(render(chosen), out, root=session.workspace.root)

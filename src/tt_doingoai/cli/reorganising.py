@@ -13,6 +13,7 @@ from tt_doingoai.atomic_write import atomic_write
 from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import Place
 from tt_doingoai.cli.output import emit
+from tt_doingoai.cli.replacing import check_unchanged, unchanged
 from tt_doingoai.cli.session import Session, open_session
 from tt_doingoai.errors import InvalidFiles, Refused
 from tt_doingoai.loading.checks import check_all
@@ -109,7 +110,9 @@ def rename(
 
 
 def _text(session: Session) -> str:
-    return (session.workspace.root / UNITS).read_bytes().decode("utf-8-sig")
+    text = (session.workspace.root / UNITS).read_bytes().decode("utf-8-sig")
+    check_unchanged(session)
+    return text
 
 
 def _checked(session: Session, edited: EditedRoster) -> bytes:
@@ -131,5 +134,6 @@ def _checked(session: Session, edited: EditedRoster) -> bytes:
 def _write(session: Session, data: bytes) -> None:
     """Replace the roster; the former one is kept beside it."""
     root = session.workspace.root
-    atomic_write(root / f"{UNITS}.bak", (root / UNITS).read_bytes())
-    atomic_write(root / UNITS, data)
+    with unchanged(session):
+        atomic_write(root / f"{UNITS}.bak", (root / UNITS).read_bytes())
+        atomic_write(root / UNITS, data)

@@ -12,6 +12,7 @@ from tt_doingoai.atomic_write import atomic_write
 from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import Out, Place, Writing
 from tt_doingoai.cli.output import agreed, deliver, emit, format_of, say
+from tt_doingoai.cli.replacing import unchanged
 from tt_doingoai.cli.session import Session, open_session, workspace_root
 from tt_doingoai.errors import EXIT_FINDING, InvalidTable, Refused
 from tt_doingoai.loading.checks import check_all
@@ -117,8 +118,9 @@ def import_(
         return 0
     _ask_where_replacing(current, dropped, writing)
     backup = f"{UNITS}.bak"
-    atomic_write(root / backup, (root / UNITS).read_bytes())
-    atomic_write(root / UNITS, text.encode())
+    with unchanged(session):
+        atomic_write(root / backup, (root / UNITS).read_bytes())
+        atomic_write(root / UNITS, text.encode())
     emit(
         _("{file} now has {n} units; the former list is kept in {backup}.").format(
             file=UNITS, n=len(made.model.units), backup=backup

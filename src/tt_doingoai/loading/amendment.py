@@ -13,6 +13,7 @@ from tt_doingoai.loading.problems import is_error
 from tt_doingoai.loading.workspace import PLANS, read_files
 from tt_doingoai.loading.yaml_edit import put
 from tt_doingoai.model.plan import CitedDocument, Plan
+from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _
 
 
@@ -52,8 +53,8 @@ def next_version(
         raise Refused(_('"{file}" is there already; nothing was written').format(file=path))
     if latest.effective_from and on <= latest.effective_from:
         told = _("version {n} must begin after version {before}, which began on {day}")
-        names = {"n": latest.version + 1, "before": latest.version, "day": latest.effective_from}
-        raise Refused(told.format(**names))
+        began = date_text(latest.effective_from)
+        raise Refused(told.format(n=latest.version + 1, before=latest.version, day=began))
     files = read_files(root)
     of_latest = f"{PLANS}/{latest.id}.v{latest.version}.yaml"
     (source,) = [file for file in files.plans if file.path == of_latest]

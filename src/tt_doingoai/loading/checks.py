@@ -26,6 +26,8 @@ from tt_doingoai.schedule.last_day import occurrences
 from tt_doingoai.text import fold
 from tt_doingoai.wording import _
 
+_FIRST: Final = (0, 1, 1)  # the first day of a period: of this one, its first month, day 1
+
 
 def check_all(plans: Plans, units: Units) -> list[Problem]:
     """Return what every check finds in files whose form is right."""
@@ -235,6 +237,12 @@ def _recurring(file: ReadFile[Plan], location: Location, every: Every) -> Iterat
     elif every.period == "year" and cutoff.day > _longest(cutoff.month or 0):
         message = _("month {month} has no day {day}; write a day that it has")
         yield file.problem("TD031", place, message.format(month=cutoff.month, day=cutoff.day))
+    elif every.cutoff.rule == "before" and (cutoff.shift, cutoff.month or 1, cutoff.day) == _FIRST:
+        message = _(
+            'the day before {day} lies before the period begins; write "+1:{day}" for the'
+            " period's last day, or leave the cut-off out"
+        )
+        yield file.problem("TD031", place, message.format(day=cutoff.code))
 
 
 def _longest(month: int) -> int:

@@ -45,7 +45,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "TD034": ("error", later("successors in a circle")),
     "TD035": ("error", later("dates of a unit's life that contradict each other")),
     "TD036": ("warning", later("an id out of the document's order")),
-    "TD037": ("warning", later("a task that nobody answers for on its last day")),
+    "TD037": ("warning", later("a task, or days of it, that nobody answers for")),
 }
 
 

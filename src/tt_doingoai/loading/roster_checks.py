@@ -33,7 +33,7 @@ def check_roster(plans: Plans, units: Units) -> Iterator[Problem]:
             yield units.problem("TD024", (*here, "id"), message)
         seen.add(unit.id)
         for place, name in _names(here, unit.name, unit.aliases):
-            others = {other.id for other in called[fold(name)] if _overlap(unit, other)}
+            others = {other.id for other in called[fold(name)] if overlap(unit, other)}
             if others - {unit.id}:
                 message = _('"{name}" is already the name or alias of {others}; change one of them')
                 told = message.format(name=name, others=", ".join(sorted(others)))
@@ -64,7 +64,9 @@ def check_unit_ties(plans: Plans, units: Units) -> Iterator[Problem]:
         for number, successor in enumerate(unit.successors):
             if successor not in ids - {unit.id}:
                 place = (*here, "successors", number)
-                yield units.problem("TD021", place, no_unit(successor))
+                own = _("a unit cannot be its own successor; take it out, or name another")
+                told = own if successor == unit.id else no_unit(successor)
+                yield units.problem("TD021", place, told)
         if unit.since and unit.until and unit.until < unit.since:
             message = _('"until" {until} lies before "since" {since}')
             yield units.problem(
@@ -85,7 +87,7 @@ def check_lives(plans: Plans, units: Units) -> Iterator[Problem]:
         here: Location = ("units", index)
         for first, second in combinations(range(len(unit.groups)), 2):
             one, other = unit.groups[first], unit.groups[second]
-            if one.id == other.id and _overlap(one, other):
+            if one.id == other.id and overlap(one, other):
                 message = _('"{group}" stands twice for the same days; end one before the other')
                 place = (*here, "groups", second)
                 yield units.problem("TD035", place, message.format(group=one.id))
@@ -112,13 +114,21 @@ def _former_names(here: Location, unit: Unit, units: Units) -> Iterator[Problem]
 
 
 def check_succession(plans: Plans, units: Units) -> Iterator[Problem]:
-    """Successors outlive the unit they follow, and never lead back to it."""
+    """Successors begin the day after, outlive the unit they follow, and never lead back to it."""
     roster = units.model
     for index, unit in enumerate(roster.units if roster else ()):
+        begin = [s.since for name in unit.successors if roster and (s := roster.unit(name))]
+        first = min((day or dt.date.min for day in begin), default=dt.date.min)
+        if unit.until and (first - unit.until).days > 1:
+            message = _('"{unit}" ended on {until} and is followed on {since} only: nobody between')
+            told = message.format(unit=unit.id, until=unit.until, since=first)
+            yield units.problem("TD037", ("units", index, "successors"), told)
         for number, successor_id in enumerate(unit.successors):
+            if successor_id == unit.id:  # said already, as a unit that is none
+                continue
             place = ("units", index, "successors", number)
             successor = roster.unit(successor_id) if roster else None
-            if roster and successor_id != unit.id and _leads_back(roster, unit.id, successor_id):
+            if roster and _leads_back(roster, unit.id, successor_id):
                 message = _('"{successor}" leads back to "{unit}"; only one can follow the other')
                 told = message.format(successor=successor_id, unit=unit.id)
                 yield units.problem("TD034", place, told)
@@ -142,7 +152,7 @@ def _leads_back(roster: Roster, unit_id: str, start: str) -> bool:
     return False
 
 
-def _overlap(one: Unit | Membership, other: Unit | Membership) -> bool:
+def overlap(one: Unit | Membership, other: Unit | Membership) -> bool:
     """Return whether two lives have a day in common."""
     first, last = dt.date.min, dt.date.max
     return (one.since or first) <= (other.until or last) and (other.since or first) <= (

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from tt_doingoai.errors import Refused
+from tt_doingoai.loading.roster_checks import overlap
 from tt_doingoai.loading.roster_table import new_id
 from tt_doingoai.loading.yaml_edit import Value, append, put
 from tt_doingoai.model.plan import CitedDocument
@@ -93,7 +94,7 @@ def renamed(
         basis: The document that orders it, where there is one.
 
     Raises:
-        Refused: It has that name already, or had another one until a later day.
+        Refused: It or another unit has that name already, or it had another until a later day.
     """
     last = on - _ONE_DAY
     if to == unit.name:
@@ -106,6 +107,14 @@ def renamed(
                 unit=unit.name, id=unit.id
             )
         )
+    for other in roster.units:
+        called = fold(to) in map(fold, (other.name, *other.aliases))
+        if called and other.id != unit.id and overlap(unit, other):
+            raise Refused(
+                _('"{name}" is already the name or alias of {unit} ({id}); choose another').format(
+                    name=to, unit=other.name, id=other.id
+                )
+            )
     at = roster.units.index(unit)
     written: dict[str, Value] = {"name": unit.name, "until": last}
     written |= {"decision": {"number": basis}} if basis else {}

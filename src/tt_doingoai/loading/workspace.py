@@ -237,8 +237,11 @@ def _settings(read: dict[str, object]) -> Settings:
         ZoneInfo(settings.time_zone)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
+        told = _('{file}: "{key}" is wrong: {value}')
+        if first["loc"][:1] == ("holidays",):
+            told += "; " + _('[holidays] holds lists of days: extra = ["2024-04-29"], working = []')
         raise Untrusted(
-            _('{file}: "{key}" is wrong: {value}').format(
+            told.format(
                 file=SETTINGS,
                 key=".".join(map(str, first["loc"])),
                 value=first["input"],
@@ -254,7 +257,10 @@ def _settings(read: dict[str, object]) -> Settings:
         raise Untrusted(_("{file}: due_soon_days must lie between 0 and 366").format(file=SETTINGS))
     both = set(settings.holidays.extra) & set(settings.holidays.working)
     if both:
-        told = _("{file}: [holidays] names {day} both as a day off and as a working day")
+        told = _(
+            "{file}: [holidays] names {day} both as a day off and as a working day;"
+            " take it out of one of them"
+        )
         raise Untrusted(told.format(file=SETTINGS, day=min(both)))
     return settings
 

@@ -19,7 +19,7 @@ def said(description: str) -> dict[str, Any]:
 
 _WORDING = said("Nguyên văn lời của kế hoạch về thời hạn, phải có trong nội dung đã trích.")
 _RULE = said("Cách tính hạn: within, before, by, every, ongoing, unstated.")
-_CUTOFF = r"(?:\+(?P<shift>[1-9]):)?(?:(?P<month>[0-9]{1,2})-)?(?P<day>[0-9]{1,2})"
+_CUTOFF = r"(?:\+(?P<shift>1):)?(?:(?P<month>[0-9]{1,2})-)?(?P<day>[0-9]{1,2})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class CutoffDay:
 
     Attributes:
         code: As written.
-        shift: How many periods later the day lies; 0 for the period itself.
+        shift: 1 where the day lies in the period that follows; 0 for the period itself.
         month: The month, counted from the period's first one; None for monthly periods.
         day: The day of that month; past its end it is the month's last day.
     """
@@ -58,7 +58,7 @@ WrittenCutoffDay = Annotated[
         "cutoff day",
         {
             "type": ["string", "integer"],
-            "pattern": r"^(\+[1-9]:)?([0-9]{1,2}-)?[0-9]{1,2}$",
+            "pattern": r"^(\+1:)?([0-9]{1,2}-)?[0-9]{1,2}$",
         },
     ),
 ]

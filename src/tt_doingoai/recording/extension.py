@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import ExtensionChange, Status
-from tt_doingoai.recording.rules import check_in_period, check_not_ahead
+from tt_doingoai.recording.rules import check_in_period
 from tt_doingoai.terms import date_text, name_of_status
 from tt_doingoai.wording import _
 
@@ -36,7 +36,11 @@ class ExtensionRequest:
 
 
 def extension_changes(
-    request: ExtensionRequest, verdicts: Iterable[Verdict], *, today: dt.date
+    request: ExtensionRequest,
+    verdicts: Iterable[Verdict],
+    *,
+    today: dt.date,
+    then: Iterable[Verdict] = (),
 ) -> tuple[ExtensionChange, ...]:
     """Return the changes that grant an extension for some obligations.
 
@@ -44,6 +48,8 @@ def extension_changes(
         request: What is to be granted.
         verdicts: The obligations as they stand today.
         today: Today in the workspace's time zone.
+        then: Everything as it stood on the day of the grant, where that is another day: a letter
+            that is found late answers to the plan of its own day.
 
     Raises:
         Refused: Something is missing, or one of them cannot be extended so; then none is.
@@ -55,13 +61,21 @@ def extension_changes(
                 ' --to DAY --on DAY --basis "NUMBER"'
             )
         )
-    check_not_ahead(request.on, today=today)
+    if request.on > today:
+        raise Refused(
+            _("{day} has not come yet (today is {today}); write the day it was granted").format(
+                day=date_text(request.on), today=date_text(today)
+            )
+        )
+    stated_then = {v.obligation.key: v.obligation.stated_last_day for v in then}
     changes = []
     for verdict in verdicts:
         obligation = verdict.obligation
         check_in_period(request.on, period=obligation.period)
         _check_open(verdict, on=request.on)
-        _check_day(verdict, to=request.to, on=request.on, shorten=request.shorten)
+        stated = stated_then.get(obligation.key) or obligation.stated_last_day
+        assert stated is not None
+        _check_day(verdict, stated, to=request.to, on=request.on, shorten=request.shorten)
         changes.append(
             ExtensionChange(
                 plan=obligation.plan.id,
@@ -105,13 +119,13 @@ def _check_open(verdict: Verdict, *, on: dt.date) -> None:
         )
 
 
-def _check_day(verdict: Verdict, *, to: dt.date, on: dt.date, shorten: bool) -> None:
+def _check_day(
+    verdict: Verdict, stated: dt.date, *, to: dt.date, on: dt.date, shorten: bool
+) -> None:
     """Refuse a day that is no extension of the one in force when it was granted.
 
     One granted before another may still be recorded after it, as long as days only move on.
     """
-    stated = verdict.obligation.stated_last_day
-    assert stated is not None
     granted = [e.change for e in verdict.history.extensions if e.change.on <= on]
     current = max(stated, granted[-1].to) if granted else stated
     names = {"where": _where(verdict), "to": date_text(to), "current": date_text(current)}

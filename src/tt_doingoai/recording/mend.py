@@ -17,6 +17,7 @@ from tt_doingoai.model.ledger import (
     NoteChange,
     ObligationKey,
     OfObligation,
+    PlanClosedChange,
     RestoreChange,
     Status,
     StatusChange,
@@ -88,6 +89,17 @@ def correct(
                 "update {n} granted an extension; take it back (ttdn undo {n}) and grant it anew"
             ).format(n=revision)
         )
+    anew = next(
+        (c for c in transaction.changes if isinstance(c, ConfirmationChange | PlanClosedChange)),
+        None,
+    )
+    if not candidates and anew is not None:
+        told = (
+            _("update {n} confirmed records; take it back (ttdn undo {n}) and confirm anew")
+            if isinstance(anew, ConfirmationChange)
+            else _("update {n} ended a follow-up; take it back (ttdn undo {n}) and close it anew")
+        )
+        raise Refused(told.format(n=revision))
     if not candidates:
         raise Refused(
             _("update {n} recorded nothing of the kind for this unit; see: ttdn log").format(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.errors import Refused
+from tt_doingoai.lookup import is_period
 from tt_doingoai.model.ledger import Evidence, NoteChange, Status, StatusChange, Topic
 from tt_doingoai.model.units import Unit
 from tt_doingoai.recording.rules import (
@@ -190,7 +191,7 @@ def _of_period(of_unit: Sequence[Verdict], period: str | None, *, open_only: boo
             raise Refused(_("{task} does not recur; leave out --period").format(task=task_id))
         return of_unit[0]
     if period is not None:
-        meant = [v for v in recurring if v.obligation.key.period == period]
+        meant = [v for v in recurring if is_period(period, v.obligation.period)]
         if meant:
             return meant[0]
         raise Refused(

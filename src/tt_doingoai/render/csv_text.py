@@ -39,6 +39,8 @@ _COLUMNS: Final = (
     "reminders",
     "recorded_on",
     "revision",
+    "unrolled_last_day",
+    "frozen_on",
 )
 
 

@@ -8,7 +8,7 @@ from tt_doingoai.model.deadline import Before, By, Deadline, Every, Ongoing, Uns
 from tt_doingoai.schedule.last_day import occurrences
 from tt_doingoai.schedule.working_days import WorkingDays
 from tt_doingoai.terms import date_and_weekday, date_text, period_text
-from tt_doingoai.wording import _, n_
+from tt_doingoai.wording import _
 
 
 def rule_text(deadline: Deadline, working_days: WorkingDays | None = None) -> str:
@@ -103,4 +103,4 @@ def _cutoff_text(every: Every) -> str:
         told = _("{day} of its month {month}").format(day=cutoff.day, month=cutoff.month)
     if not cutoff.shift:
         return told
-    return told + " " + n_("of the next period", "of the period {n} later", cutoff.shift)
+    return told + " " + _("of the next period")

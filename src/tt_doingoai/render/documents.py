@@ -38,12 +38,18 @@ def report_json(assessment: Assessment, where: Page) -> str:
         name: [obligation_document(v, assessment) for v in assessment.listed if v.timeliness in of]
         for name, of in LISTS
     }
-    return as_json({**header(assessment, "ttdn/report@1"), "lists": lists})
+    whole = {**header(assessment, "ttdn/report@1"), "lists": lists}
+    return as_json({**whole, "passed_on": _passed_on(assessment)})
 
 
 def _status(assessment: Assessment, verdicts: Iterable[Verdict]) -> dict[str, Any]:
     obligations = [obligation_document(verdict, assessment) for verdict in verdicts]
-    return {**header(assessment, "ttdn/status@1"), "obligations": obligations}
+    whole = {**header(assessment, "ttdn/status@1"), "obligations": obligations}
+    return {**whole, "passed_on": _passed_on(assessment)}
+
+
+def _passed_on(assessment: Assessment) -> list[dict[str, Any]]:
+    return [left_document(verdict, assessment) for verdict in assessment.passed_on]
 
 
 def header(assessment: Assessment, format_: str) -> dict[str, Any]:
@@ -101,6 +107,7 @@ def obligation_document(verdict: Verdict, assessment: Assessment) -> dict[str, A
             "rule": task.deadline.rule,
             "wording": task.deadline.wording,
             "day_stated": obligation.day_stated,
+            "unrolled_last_day": plain(obligation.unrolled_last_day),
             "stated_last_day": plain(obligation.stated_last_day),
             "last_day": plain(verdict.last_day),
             "extended_to": plain(extension.to if extension else None),
@@ -111,6 +118,22 @@ def obligation_document(verdict: Verdict, assessment: Assessment) -> dict[str, A
         "reminders": len(history.reminders),
         "recorded_on": plain(record.change.on if record else None),
         "revision": record.revision if record else None,
+        "frozen_on": plain(verdict.frozen_on),
+        "inherited": [left_document(before, assessment) for before in verdict.inherited],
+    }
+
+
+def left_document(verdict: Verdict, assessment: Assessment) -> dict[str, Any]:
+    """Return what an ended unit left open and others owe now."""
+    key, unit = verdict.obligation.key, verdict.obligation.unit
+    return {
+        "plan": key.plan,
+        "task": key.task,
+        "period": key.period,
+        "unit": key.unit,
+        "unit_name": unit.name_on(assessment.day),
+        "status": verdict.status.value,
+        "last_day": plain(verdict.last_day),
     }
 
 

@@ -11,7 +11,7 @@ from tt_doingoai.model.ledger import KIND_OF
 from tt_doingoai.model.plan import PlacedTask, Plan
 from tt_doingoai.model.units import Unit
 from tt_doingoai.render.deadline_text import rule_text
-from tt_doingoai.render.documents import as_json, header, obligation_document, plain
+from tt_doingoai.render.documents import as_json, header, left_document, obligation_document, plain
 from tt_doingoai.render.page import page, paragraph
 from tt_doingoai.render.phrases import (
     caveats,
@@ -96,24 +96,21 @@ def explain_json(assessment: Assessment, plan: Plan, place: PlacedTask) -> str:
             {
                 **obligation_document(verdict, assessment),
                 "life": _life_document(verdict.obligation.unit),
-                "frozen_on": plain(verdict.frozen_on),
                 "records": _records(verdict),
-                "inherited": [_left(before) for before in verdict.inherited],
+                "inherited": [_left(before, assessment) for before in verdict.inherited],
             }
             for verdict in assessment.listed
         ],
-        "passed_on": [_left(verdict) for verdict in assessment.passed_on],
+        "passed_on": [_left(verdict, assessment) for verdict in assessment.passed_on],
     }
     return as_json(told)
 
 
-def _left(verdict: Verdict) -> dict[str, Any]:
+def _left(verdict: Verdict, assessment: Assessment) -> dict[str, Any]:
     """Return what an ended unit left open, with all its records."""
-    unit = verdict.obligation.unit
     return {
-        "unit": unit.id,
-        "period": verdict.obligation.key.period,
-        "life": _life_document(unit),
+        **left_document(verdict, assessment),
+        "life": _life_document(verdict.obligation.unit),
         "records": _records(verdict),
     }
 
@@ -137,6 +134,7 @@ def _records(verdict: Verdict) -> list[dict[str, Any]]:
         *history.notes,
         *history.confirmations,
         *history.reminders,
+        *history.aside,
     ]
     return [
         {"revision": revision, "kind": KIND_OF[type(change)], **plain(change)}
@@ -204,6 +202,9 @@ def _last_day(verdict: Verdict) -> str:
     stated = verdict.obligation.stated_last_day
     if verdict.extension and stated:
         told += " " + _("(extended; by the plan {day})").format(day=date_text(stated))
+    unrolled = verdict.obligation.unrolled_last_day
+    if unrolled and unrolled != stated:
+        told += " " + _("(the plan's own day, {day}, is a day off)").format(day=date_text(unrolled))
     return told
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
 
 from tt_doingoai.loading.problems import Problem, is_error
+from tt_doingoai.model.ledger import PlanClosedChange
 from tt_doingoai.model.plan import Clause, Plan, placed_tasks
 from tt_doingoai.model.units import Roster, Unit
 from tt_doingoai.render.csv_text import as_csv
@@ -19,20 +20,29 @@ from tt_doingoai.schedule.working_days import WorkingDays
 from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _, n_
 
+# The end of plans' follow-up, by plan id.
+Closed: TypeAlias = Mapping[str, PlanClosedChange]
 
-def plans_text(plans: Sequence[Plan]) -> str:
-    """Return every version of every plan, a line each."""
+
+def plans_text(plans: Sequence[Plan], closed: Closed) -> str:
+    """Return every version of every plan, a line each, and which are followed no more."""
     lines: list[str] = []
     for plan in plans:
         tasks = len(placed_tasks(plan))
         told = f"{plan.id}, {version_text(plan)}: {plan.name}; "
-        lines += paragraph(told + n_("{n} task", "{n} tasks", tasks), rest="  ")
+        told += n_("{n} task", "{n} tasks", tasks)
+        closing = closed.get(plan.id)
+        if closing is not None:
+            ended = _("follow-up ended on {day} ({basis})")
+            told += "; " + ended.format(day=date_text(closing.on), basis=closing.basis)
+        lines += paragraph(told, rest="  ")
     return page(lines)
 
 
-def plans_json(plans: Sequence[Plan]) -> str:
+def plans_json(plans: Sequence[Plan], closed: Closed) -> str:
     """Return ``ttdn/plans@1``: every version of every plan with its tasks."""
-    return as_json({"format": "ttdn/plans@1", "plans": [_plan_document(plan) for plan in plans]})
+    told = [_plan_document(plan, closed.get(plan.id)) for plan in plans]
+    return as_json({"format": "ttdn/plans@1", "plans": told})
 
 
 def plan_text(plan: Plan, working_days: WorkingDays | None = None) -> str:
@@ -160,7 +170,7 @@ def _clause_lines(clause: Clause, by: WorkingDays | None, depth: int = 1) -> lis
     return lines
 
 
-def _plan_document(plan: Plan) -> dict[str, Any]:
+def _plan_document(plan: Plan, closing: PlanClosedChange | None) -> dict[str, Any]:
     return {
         "id": plan.id,
         "version": plan.version,
@@ -171,6 +181,7 @@ def _plan_document(plan: Plan) -> dict[str, Any]:
         "issued_on": plain(plan.issued_on),
         "effective_from": plain(plan.effective_from),
         "deadline_rule": plan.deadline_rule,
+        "closed_on": plain(closing.on if closing else None),
         "tasks": [
             {
                 "id": place.task.id,

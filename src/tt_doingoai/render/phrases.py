@@ -33,7 +33,7 @@ def task_heading(group: TaskGroup, assessment: Assessment) -> str:
     if group.period:
         title += f", {period_text(group.period)}"
     return _("{title} ({citation}; code {code})").format(
-        title=title, citation=cited(group.any, assessment), code=task.id
+        title=title, citation=cited(group.any, assessment), code=task_code(group.any, assessment)
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from tt_doingoai.assess.plan_diff import ClauseDiff, PlanDiff, TaskDiff
-from tt_doingoai.model.period import parse_period
-from tt_doingoai.model.plan import CitedDocument, Clause, PlacedTask
+from tt_doingoai.model.deadline import Deadline
+from tt_doingoai.model.period import Period, parse_period
+from tt_doingoai.model.plan import CitedDocument, Clause, PlacedTask, Plan
 from tt_doingoai.model.units import Roster
 from tt_doingoai.render.deadline_text import rule_text
 from tt_doingoai.render.documents import as_json, plain
@@ -29,6 +31,7 @@ def plan_diff_text(diff: PlanDiff, roster: Roster) -> str:
     if after.amended_by:
         told += ", " + _("by {basis}").format(basis=_document(after.amended_by))
     lines = paragraph(f"{told}.")
+    lines += _field_lines(diff)
     if not diff.clauses and not diff.tasks:
         return page([*lines, *paragraph(_("The clauses and tasks are the same."))])
     for title, clauses in _by_kind(diff.clauses, _clause_titles()):
@@ -52,6 +55,14 @@ def plan_diff_json(diff: PlanDiff, roster: Roster) -> str:
             "after": diff.after.version,
             "effective_from": plain(diff.after.effective_from),
             "amended_by": plain(diff.after.amended_by),
+            "fields": [
+                {
+                    "name": name,
+                    "before": plain(getattr(diff.before, name)),
+                    "after": plain(getattr(diff.after, name)),
+                }
+                for name in diff.fields
+            ],
             "clauses": [
                 {
                     "id": clause.id,
@@ -122,8 +133,9 @@ def _task_lines(task: TaskDiff, diff: PlanDiff, roster: Roster) -> list[str]:
     head = f"{task.id} {place.task.title}" + (f": {parts}" if parts else "")
     lines = paragraph(head, first="- ", rest="  ")
     for version, side in ((diff.before.version, task.before), (diff.after.version, task.after)):
-        if side and {"deadline", "lead", "title"} & {*task.changed, *(() if parts else ("title",))}:
-            told = _("version {n}").format(n=version) + f": {_task_told(side, roster)}"
+        told = _side_told(task, side, roster) if side else ""
+        if told:
+            told = _("version {n}").format(n=version) + f": {told}"
             lines += paragraph(told, first="  ", rest="    ")
     if task.touched:
         names = "; ".join(_touched(task, roster))
@@ -147,10 +159,68 @@ def _part_names() -> dict[str, str]:
     }
 
 
-def _task_told(place: PlacedTask, roster: Roster) -> str:
+def _side_told(task: TaskDiff, place: PlacedTask, roster: Roster) -> str:
+    """Return one version of a task: whole where it was added or removed, else what differs."""
     names = {unit.id: unit.name for unit in roster.units} | dict(roster.groups)
-    leads = "; ".join(names.get(lead, lead) for lead in place.task.lead)
-    return f"{place.task.title} ({leads}). {rule_text(place.task.deadline)}"
+
+    def named(ids: Sequence[str]) -> str:
+        return "; ".join(names.get(id_, id_) for id_ in ids) or "-"
+
+    told = []
+    if not task.changed or {"deadline", "lead", "title"} & {*task.changed}:
+        rule = rule_text(place.task.deadline)
+        told.append(f"{place.task.title} ({named(place.task.lead)}). {rule}")
+    values = {
+        "supporting": named(place.task.supporting),
+        "deliverable": place.task.deliverable or "-",
+        "interpretation": place.task.interpretation or "-",
+    }
+    told += [f"{_part_names()[k]}: {value}" for k, value in values.items() if k in task.changed]
+    return " ".join(told) if len(told) < 2 else " ".join([told[0], "; ".join(told[1:])])
+
+
+def _field_lines(diff: PlanDiff) -> list[str]:
+    """Return the fields of the plan's own head that differ, each as it was and as it is."""
+    lines = []
+    for name in diff.fields:
+        # The heading says since when and by what document the later version is in force.
+        if name in ("effective_from", "amended_by") and getattr(diff.before, name) is None:
+            continue
+        sides = ((p.version, _field_told(p, name)) for p in (diff.before, diff.after))
+        told = "; ".join(_("version {n}").format(n=n) + f": {value}" for n, value in sides)
+        lines += paragraph(f"{_field_names()[name]}: {told}", first="- ", rest="  ")
+    return lines
+
+
+def _field_told(plan: Plan, name: str) -> str:
+    if name == "deadline_rule":
+        stated = plan.deadline_rule == "as_stated"
+        return (
+            _("last days as stated, not moved off days off")
+            if stated
+            else _("last days moved to the next working day")
+        )
+    match getattr(plan, name):
+        case dt.date() as day:
+            return date_text(day)
+        case CitedDocument() as document:
+            return _document(document)
+        case value:
+            return str(value) if value else "-"
+
+
+def _field_names() -> dict[str, str]:
+    return {
+        "number": _("Number"),
+        "title": _("Subject"),
+        "short_title": _("Short title"),
+        "issuer": _("Issuer"),
+        "issued_on": _("Issued on"),
+        "effective_from": _("In force from"),
+        "amended_by": _("Amended by"),
+        "signed": _("Signed"),
+        "deadline_rule": _("Days off"),
+    }
 
 
 def _touched(task: TaskDiff, roster: Roster) -> list[str]:
@@ -183,5 +253,17 @@ def _task_document(place: PlacedTask | None) -> dict[str, Any] | None:
         "deliverable": task.deliverable,
         "rule": task.deadline.rule,
         "wording": task.deadline.wording,
+        "deadline": _deadline_document(task.deadline),
         "interpretation": task.interpretation,
     }
+
+
+def _deadline_document(deadline: Deadline) -> dict[str, Any]:
+    """Return a deadline as the file writes it; what its rule does not have is null."""
+    told: dict[str, Any] = {"rule": deadline.rule, "wording": deadline.wording}
+    for name in ("date", "period", "since", "until"):
+        value = getattr(deadline, name, None)
+        told[name] = value.code if isinstance(value, Period) else plain(value)
+    cutoff = getattr(deadline, "cutoff", None)
+    told["cutoff"] = {"rule": cutoff.rule, "day": cutoff.day.code} if cutoff else None
+    return told

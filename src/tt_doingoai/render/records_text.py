@@ -38,6 +38,7 @@ def record_sentences(verdict: Verdict, *, own_only: bool = False) -> list[str]:
         *history.extensions,
         *history.notes,
         *history.confirmations,
+        *history.aside,
     ]
     if own_only:
         entries = [e for e in entries if e.change.unit == verdict.obligation.unit.id]

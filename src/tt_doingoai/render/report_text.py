@@ -204,7 +204,7 @@ def _task_item(group: TaskGroup, assessment: Assessment) -> str:
     names = "; ".join(_units(group, assessment.day))
     match group.any.timeliness:
         case Timeliness.OVERDUE:
-            late = days_late_text(max(v.days_late or 0 for v in group.verdicts))
+            late = days_late_text(group.days_late)
             return f"{told}: {late}. {capital(names)}. {progress_text(group)}."
         case Timeliness.DUE_SOON | Timeliness.IN_TIME:
             return f"{told}: {names}. {progress_text(group)}."

@@ -78,16 +78,16 @@ def _list(timeliness: Timeliness, assessment: Assessment) -> list[RenderableType
     for group in groups:
         table.add_row(
             _told(task_heading(group, assessment)),
-            _deadline(group, assessment, style),
+            _deadline(group, style),
             _units(group, assessment),
         )
     return [Text(""), title, table]
 
 
-def _deadline(group: TaskGroup, assessment: Assessment, style: str) -> Text:
+def _deadline(group: TaskGroup, style: str) -> Text:
     told = last_day_text(group.any)
     text = _told(capital(told))
-    late = group_lateness(group, assessment.day)
+    late = group_lateness(group)
     if late:
         text.append("\n").append(late, style=f"bold {style}")
     return text

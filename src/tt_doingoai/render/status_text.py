@@ -70,8 +70,7 @@ def shown_lists(where: Page, assessment: Assessment) -> tuple[Timeliness, ...]:
     shown = (*_ALWAYS, *_UNFOLDED) if where.unfold else _ALWAYS
     if not assessment.filtered:
         return shown
-    found = {verdict.timeliness for verdict in assessment.listed}
-    return tuple(timeliness for timeliness in shown if timeliness in found)
+    return tuple(t for t in shown if _listed_under(t, assessment))
 
 
 def closing_sentences(assessment: Assessment, where: Page) -> list[str]:
@@ -122,11 +121,22 @@ def list_title(timeliness: Timeliness, assessment: Assessment, listed: Sequence[
 
 def listed_groups(timeliness: Timeliness, assessment: Assessment) -> list[TaskGroup]:
     """Return what a list shows, by task; overdue ones with the newest lateness first."""
-    listed = assessment.listed_as(timeliness)
+    listed = _listed_under(timeliness, assessment)
     if timeliness in _ALWAYS or timeliness is Timeliness.IN_TIME:
         listed = earliest_first(listed)
     groups = by_task(listed, assessment.verdicts)
     return latest_first(groups) if timeliness is Timeliness.OVERDUE else groups
+
+
+def _listed_under(timeliness: Timeliness, assessment: Assessment) -> list[Verdict]:
+    """Return what stands in a list; nothing of a closed plan is soon due any more."""
+
+    def list_of(verdict: Verdict) -> Timeliness:
+        soon = verdict.timeliness is Timeliness.DUE_SOON
+        closed = soon and assessment.closed_on(verdict.obligation.plan.id) is not None
+        return Timeliness.IN_TIME if closed else verdict.timeliness
+
+    return [verdict for verdict in assessment.listed if list_of(verdict) is timeliness]
 
 
 def _list(timeliness: Timeliness, assessment: Assessment) -> list[str]:
@@ -139,14 +149,13 @@ def _list(timeliness: Timeliness, assessment: Assessment) -> list[str]:
 
 
 def _group(group: TaskGroup, assessment: Assessment) -> list[str]:
-    day = assessment.day
     lines = paragraph(task_heading(group, assessment), first=" ", rest="   ")
     deadline = last_day_text(group.any)
-    late = group_lateness(group, day)
+    late = group_lateness(group)
     if late:
         deadline += f"; {late}"
     lines += paragraph(capital(deadline), first="   ", rest="     ")
-    for label, units in status_lines(group, day):
+    for label, units in status_lines(group, assessment.day):
         lines += labelled(label, units, indent=3)
     lines += paragraph(f"{progress_text(group)}.", first="   ", rest="     ")
     return lines
@@ -164,12 +173,13 @@ def status_lines(group: TaskGroup, day: dt.date) -> list[tuple[str, str]]:
     return lines
 
 
-def group_lateness(group: TaskGroup, day: dt.date) -> str:
-    """Return how late a group is by the stated day; each extended unit says its own."""
-    stated = group.any.obligation.stated_last_day
-    if group.any.timeliness is not Timeliness.OVERDUE or stated is None or day <= stated:
-        return ""
-    return days_late_text((day - stated).days)
+def group_lateness(group: TaskGroup) -> str:
+    """Return how late an overdue group is; whoever is less late than others says its own.
+
+    The verdicts know to which day they were judged: of a closed plan to its closing.
+    """
+    overdue = group.any.timeliness is Timeliness.OVERDUE
+    return days_late_text(group.days_late) if overdue else ""
 
 
 def waiting_line(assessment: Assessment) -> str:

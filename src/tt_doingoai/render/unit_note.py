@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterable
 
 from tt_doingoai.assess.verdict import Verdict
-from tt_doingoai.model.ledger import NoteChange, Status, Topic
+from tt_doingoai.model.ledger import ExtensionChange, NoteChange, Status, Topic
 from tt_doingoai.model.units import Roster, Unit
 from tt_doingoai.render.phrases import days_late_text, near_date
-from tt_doingoai.terms import date_text, name_of_topic
+from tt_doingoai.terms import date_text, name_of_status, name_of_topic
 from tt_doingoai.wording import _, n_
 
 
@@ -21,16 +21,12 @@ def names_in_line(verdicts: Iterable[Verdict], *, day: dt.date) -> str:
 def unit_with_note(verdict: Verdict, *, day: dt.date) -> str:
     """Return a unit's name and, in brackets, what has happened: receipt, return, extension."""
     notes = _receipt(verdict, day)
-    request = _asked_for(verdict)
-    if request:
-        notes.append(f"{name_of_topic(request.topic)} {near_date(request.on, view_day=day)}")
+    notes += _request(verdict, day)
     if verdict.extension:
-        extended = near_date(verdict.extension.to, view_day=day)
-        basis = verdict.extension.basis
-        notes.append(_("extended to {day} by {basis}").format(day=extended, basis=basis))
+        notes.append(_extended(verdict.extension, day))
         if verdict.days_late:
             notes.append(days_late_text(verdict.days_late))
-    elif verdict.status is Status.RECEIVED and verdict.days_late:
+    elif verdict.days_late and (verdict.awaits_office or verdict.frozen_on):
         notes.append(days_late_text(verdict.days_late))
     notes += handover_notes(verdict, day)
     if verdict.history.reminders:
@@ -45,13 +41,41 @@ def handover_notes(verdict: Verdict, day: dt.date) -> list[str]:
     """Return from whom it was taken over, or that the unit ended and left it to nobody."""
     notes = []
     if verdict.inherited:
-        names = ", ".join(before.obligation.unit.name for before in verdict.inherited)
+        names = ", ".join(_predecessor(before, verdict, day) for before in verdict.inherited)
         notes.append(_("taken over from {names}").format(names=names))
     if verdict.frozen_on:
         notes.append(
             _("existed until {day}").format(day=near_date(verdict.frozen_on, view_day=day))
         )
     return notes
+
+
+def _predecessor(before: Verdict, heir: Verdict, day: dt.date) -> str:
+    """Return an ended unit's name and, in brackets, what was recorded while it owed this."""
+    notes = _receipt(before, day)
+    record = before.history.status
+    if record and before.status is Status.IN_PROGRESS:
+        begun = near_date(record.change.on, view_day=day)
+        notes.append(f"{name_of_status(before.status)} {begun}")
+    notes += _request(before, day)
+    if before.extension and before.extension != heir.extension:
+        notes.append(_extended(before.extension, day))
+    if before.history.reminders:
+        notes.append(reminders_text(before, day=day))
+    name = before.obligation.unit.name
+    return f"{name} [{', '.join(notes)}]" if notes else name
+
+
+def _request(verdict: Verdict, day: dt.date) -> list[str]:
+    asked = _asked_for(verdict)
+    if asked is None:
+        return []
+    return [f"{name_of_topic(asked.topic)} {near_date(asked.on, view_day=day)}"]
+
+
+def _extended(extension: ExtensionChange, day: dt.date) -> str:
+    extended = near_date(extension.to, view_day=day)
+    return _("extended to {day} by {basis}").format(day=extended, basis=extension.basis)
 
 
 def _receipt(verdict: Verdict, day: dt.date) -> list[str]:

@@ -65,8 +65,10 @@ def merged_text(
             len(handovers),
         )
     )
+    several = len({handover.before.obligation.plan.id for handover in handovers}) > 1
     for handover in handovers:
-        lines += paragraph(_told(handover, heir), first="- ", rest="  ")
+        plan = f"{handover.before.obligation.plan.id}:" if several else ""
+        lines += paragraph(f"{plan}{_told(handover, heir)}", first="- ", rest="  ")
     return page(lines)
 
 
@@ -106,6 +108,13 @@ def _told(handover: Handover, heir: Unit) -> str:
         )
     if handover.owed:
         return told + _("{heir} owes it").format(heir=heir.name)
+    if handover.settled:
+        waits = handover.settled[0].awaits_office
+        return told + (
+            _("{heir} has handed in the same, which awaits review")
+            if waits
+            else _("{heir} has done the same already")
+        ).format(heir=heir.name)
     if handover.answered:
         return told + _("{heir} answers for it itself").format(heir=heir.name)
     return told + _("nobody answers for it any more: {heir} is not among its leads").format(

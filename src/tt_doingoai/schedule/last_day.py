@@ -35,11 +35,13 @@ class Occurrence(NamedTuple):
         period: The period it is due for; None for what is due once.
         last_day: The last day that is in time; None where there is no deadline.
         day_stated: Whether the plan's words give the day (else the office reads it so).
+        unrolled: The plan's own last day, before it moved off days off.
     """
 
     period: Period | None
     last_day: dt.date | None
     day_stated: bool
+    unrolled: dt.date | None = None
 
 
 def occurrences(
@@ -56,21 +58,23 @@ def occurrences(
     """
     match deadline:
         case Within(period=period):
-            yield Occurrence(None, roll(period.last_day), day_stated=True)
+            yield _due(None, period.last_day, roll)
         case Before(date=date):
-            yield Occurrence(None, roll(date - _ONE_DAY), day_stated=True)
+            yield _due(None, date - _ONE_DAY, roll)
         case By(date=date):
-            yield Occurrence(None, roll(date), day_stated=True)
+            yield _due(None, date, roll)
         case Every():
             for period in _periods(deadline, day):
                 if deadline.cutoff:
-                    yield Occurrence(
-                        period, roll(_cutoff_day(deadline.cutoff, period)), day_stated=True
-                    )
+                    yield _due(period, _cutoff_day(deadline.cutoff, period), roll)
                 else:
-                    yield Occurrence(period, roll(period.last_day), day_stated=False)
+                    yield _due(period, period.last_day, roll, day_stated=False)
         case Ongoing() | Unstated():
             yield Occurrence(None, None, day_stated=False)
+
+
+def _due(period: Period | None, day: dt.date, roll: Roll, *, day_stated: bool = True) -> Occurrence:
+    return Occurrence(period, roll(day), day_stated, day)
 
 
 def _periods(deadline: Every, day: dt.date) -> Iterator[Period]:

@@ -25,6 +25,8 @@ class Obligation(NamedTuple):
         period: For recurring tasks; else None.
         stated_last_day: The plan's last day; None where there is no deadline.
         day_stated: False where that day is the office's reading, not the plan's words.
+        unrolled_last_day: The plan's own day where ``next_working_day`` moves it off days off;
+            else the same day.
     """
 
     key: ObligationKey
@@ -34,6 +36,7 @@ class Obligation(NamedTuple):
     period: Period | None
     stated_last_day: dt.date | None
     day_stated: bool
+    unrolled_last_day: dt.date | None
 
 
 def plans_in_force(versions: Iterable[Plan], day: dt.date) -> list[Plan]:
@@ -78,7 +81,7 @@ def obligations(
     found: list[Obligation] = []
     for place in placed_tasks(plan):
         for occurrence in occurrences(place.task.deadline, day=day, roll=roll):
-            period, last_day, day_stated = occurrence
+            period, last_day, day_stated, unrolled = occurrence
             code = period.code if period else None
             judged_on = min(day, last_day) if last_day else day
             ids = holding[place.task.id, code]
@@ -92,6 +95,7 @@ def obligations(
                     period,
                     last_day,
                     day_stated,
+                    unrolled,
                 )
                 for unit in roster.units
                 if unit.id in ids

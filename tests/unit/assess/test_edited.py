@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from tests.builders import confirmation, day, ledger, make_plan, make_task, picture, status
+from tests.builders import (
+    confirmation,
+    day,
+    extension,
+    ledger,
+    make_plan,
+    make_task,
+    picture,
+    status,
+)
 from tt_doingoai.assess.edited import EditedVersion, edited_versions
 from tt_doingoai.assess.view import view
 from tt_doingoai.model.ledger import Change, Status
@@ -63,3 +72,11 @@ def test_a_later_record_under_the_edited_words_does_not_excuse_the_edit() -> Non
 def test_every_picture_tells_it() -> None:
     found = picture("2024-04-12", plan=EDITED, history=ledger(status()))
     assert found.edited == (EditedVersion("mau", 1, ("I.1",)),)
+
+
+def test_a_task_taken_out_under_an_extension_alone_is_named() -> None:
+    granted = extension("2024-04-30")
+    assert edited(make_plan(make_task("I.2")), recorded=granted) == (
+        EditedVersion("mau", 1, ("I.1",)),
+    )
+    assert edited(make_plan(), recorded=granted) == ()

@@ -120,6 +120,51 @@ def test_an_extension_of_the_ended_unit_binds_towards_its_successor_too() -> Non
     assert owed("2024-08-01", longer) == {"moi": Timeliness.OVERDUE}
 
 
+# Several predecessors, and what the successor recorded of its own.
+
+TOGETHER = make_roster(OLD, unit("cu-hai", "moi", until=LAST), NEW)
+EXISTING = make_roster(unit("cu", "co-san", until=LAST), unit("co-san"))
+
+
+@pytest.mark.parametrize("extended", ["cu", "cu-hai"])
+def test_an_extension_of_one_of_two_predecessors_does_not_cover_the_other(extended: str) -> None:
+    longer = extension("2024-12-31", unit=extended)
+    assert owed(AFTER, longer, roster=TOGETHER) == {"moi": Timeliness.OVERDUE}
+    assert of("moi", seen(AFTER, longer, roster=TOGETHER)).days_late == 83
+
+
+def test_of_two_extensions_the_earlier_day_passes_over() -> None:
+    both = extension("2024-12-31", unit="cu"), extension("2024-07-31", unit="cu-hai")
+    assert of("moi", seen(AFTER, *both, roster=TOGETHER)).last_day == day("2024-07-31")
+
+
+def test_a_waived_successor_owes_what_it_took_over() -> None:
+    waived = status(Status.NOT_APPLICABLE, "2024-04-01", unit="co-san")
+    found = seen(AFTER, waived, roster=EXISTING)
+    assert of("co-san", found).timeliness is Timeliness.OVERDUE
+    assert of("co-san", found).status is Status.UNREPORTED
+    assert [e.change for e in of("co-san", found).history.aside] == [waived]
+    again = status(Status.NOT_APPLICABLE, "2024-07-05", unit="co-san")
+    assert owed("2024-07-05", waived, again, roster=EXISTING) == {
+        "co-san": Timeliness.NOT_APPLICABLE
+    }
+
+
+def test_an_extension_of_the_successors_own_does_not_cover_what_was_late_before() -> None:
+    own = extension("2024-12-31", unit="co-san")
+    assert owed(LAST, own, roster=EXISTING)["co-san"] is Timeliness.IN_TIME
+    assert owed(AFTER, own, roster=EXISTING) == {"co-san": Timeliness.OVERDUE}
+    granted_since = extension("2024-12-31", "2024-07-05", unit="co-san")
+    assert owed("2024-07-05", granted_since, roster=EXISTING) == {"co-san": Timeliness.IN_TIME}
+
+
+def test_what_a_waived_successor_took_over_goes_on_when_it_ends_too() -> None:
+    middle = unit("giua", "moi", until="2024-12-31")
+    roster = make_roster(unit("cu", "giua", until=LAST), middle, unit("moi", since="2025-01-01"))
+    waived = status(Status.NOT_APPLICABLE, "2024-04-01", unit="giua")
+    assert owed("2025-01-01", waived, roster=roster) == {"moi": Timeliness.OVERDUE}
+
+
 # Once: merged, split, transferred.
 
 
@@ -206,15 +251,21 @@ def test_a_unit_that_came_later_answers_only_for_what_fell_due_after_it_came() -
     assert owed("2024-04-12", roster=roster) == {"moi": Timeliness.OVERDUE}
 
 
-def test_what_fell_due_later_is_the_successors_own_and_begun_work_is_kept_frozen() -> None:
+def test_what_fell_due_later_is_the_successors_own_and_begun_work_goes_with_it() -> None:
     plan = make_plan(make_task(deadline=every("year", "2024")))
     begun = status(Status.IN_PROGRESS, "2024-06-01", unit="cu", period="2024", plan=plan)
     found = seen("2025-02-01", begun, plan=plan)
     of_2024 = [v for v in found.verdicts if v.obligation.key.period == "2024"]
-    assert {v.obligation.unit.id: v.timeliness for v in of_2024} == {
-        "cu": Timeliness.IN_TIME,
-        "moi": Timeliness.OVERDUE,
-    }
+    assert {v.obligation.unit.id: v.timeliness for v in of_2024} == {"moi": Timeliness.OVERDUE}
+    assert [v.obligation.unit.id for v in of_2024[0].inherited] == ["cu"]
+    assert [v.obligation.unit.id for v in found.passed_on] == ["cu"]
+
+
+def test_begun_work_that_no_successor_answers_for_is_kept_frozen() -> None:
+    plan = make_plan(make_task(deadline=every("year", "2024")))
+    begun = status(Status.IN_PROGRESS, "2024-06-01", unit="cu", period="2024", plan=plan)
+    outside = make_unit("moi", "nhom-khac", since=day(AFTER))
+    found = seen("2025-02-01", begun, plan=plan, roster=make_roster(OLD, outside))
     assert of("cu", found).frozen_on == day(LAST)
 
 

@@ -27,7 +27,21 @@ def test_a_cutoff_day_is_a_day_a_month_and_how_many_periods_later(
 
 @pytest.mark.parametrize(
     "written",
-    ["", "0", "00", "32", "12-00", "12-32", "13-01", "00-10", "12/15", "2024-12-15", "15-", "+1:"],
+    [
+        "",
+        "0",
+        "00",
+        "32",
+        "12-00",
+        "12-32",
+        "13-01",
+        "00-10",
+        "12/15",
+        "2024-12-15",
+        "15-",
+        "+1:",
+        "+2:01-10",
+    ],
 )
 def test_what_is_no_day_of_a_period_is_refused(written: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011
