@@ -57,6 +57,21 @@ def test_merge_tells_what_the_successor_has_done_itself(ttdn: Command) -> None:
     assert "Sở Du lịch chịu trách nhiệm tiếp" not in told
 
 
+def test_a_waived_successor_owes_what_it_takes_over_and_its_waiver_stays_told(
+    ttdn: Command,
+) -> None:
+    ttdn("waive", "III.2.a", "--unit", "sdl", "--on", "20/3/2024", "--basis", "7-CV/MAU")
+    assert "so-du-lich" not in overdue(ttdn, "1/4/2024")
+    into = ("--into", "so-du-lich", "--on", "1/4/2024", "--basis", "88-QĐ/MAU")
+    told = flat(ttdn("units", "merge", "noi vu", *into).out)
+    assert "III.2.a, Sở Nội vụ (sắp đến hạn, 31/3/2024): Sở Du lịch chịu trách nhiệm" in told
+    assert "so-du-lich" in overdue(ttdn, "1/4/2024")
+    assert "7-CV/MAU" in flat(ttdn("explain", "III.2.a", "--unit", "sdl").out)
+    done = ("done", "III.2.a", "--unit", "sdl", "--on", "5/4/2024")
+    assert ttdn(*done).code == 0
+    assert "so-du-lich" not in overdue(ttdn, "12/4/2024")
+
+
 def test_merge_tells_what_nobody_answers_for_any_more(ttdn: Command) -> None:
     into = ("--into", "duk", "--on", "1/4/2024", "--basis", "88-QĐ/MAU")
     told = flat(ttdn("units", "merge", "noi vu", *into).out)
