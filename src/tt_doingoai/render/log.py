@@ -21,11 +21,12 @@ from tt_doingoai.model.ledger import (
     StatusChange,
     UndoChange,
 )
+from tt_doingoai.model.period import parse_period
 from tt_doingoai.model.units import Roster
 from tt_doingoai.render.documents import as_json, plain
 from tt_doingoai.render.page import page, paragraph
 from tt_doingoai.render.records_text import evidence_text
-from tt_doingoai.terms import date_text, name_of_status, name_of_topic
+from tt_doingoai.terms import date_text, name_of_status, name_of_topic, period_text
 from tt_doingoai.wording import _
 
 
@@ -135,7 +136,7 @@ def change_text(change: Change, roster: Roster, *, with_plan: bool = False) -> s
 
 
 def _about(change: OfObligation, roster: Roster, *, with_plan: bool) -> str:
-    period = f", {change.period}" if change.period else ""
+    period = f", {period_text(parse_period(change.period))}" if change.period else ""
     plan = f"{change.plan}:" if with_plan else ""
     return f"{plan}{change.task}{period}, {_unit(change.unit, roster)}"
 

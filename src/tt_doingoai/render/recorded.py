@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.verdict import Verdict
@@ -15,10 +14,9 @@ from tt_doingoai.model.ledger import (
     PlanClosedChange,
     UndoChange,
 )
-from tt_doingoai.model.period import parse_period
 from tt_doingoai.render.log import change_text
 from tt_doingoai.render.page import page, paragraph
-from tt_doingoai.terms import date_text, name_of_status, name_of_timeliness, period_text
+from tt_doingoai.terms import date_text, name_of_status, name_of_timeliness
 from tt_doingoai.wording import _
 
 
@@ -31,7 +29,7 @@ def recorded_text(after: Assessment) -> str:
     verdicts = {verdict.obligation.key: verdict for verdict in (*after.verdicts, *after.passed_on)}
     lines: list[str] = []
     for change in after.ledger.transactions[-1].changes:
-        told = change_text(_as_named(change), after.roster, with_plan=after.several_plans)
+        told = change_text(change, after.roster, with_plan=after.several_plans)
         for key in _obligations(change, after):
             told += _standing(key, verdicts, whole=isinstance(change, UndoChange))
         if isinstance(change, PlanClosedChange):
@@ -39,13 +37,6 @@ def recorded_text(after: Assessment) -> str:
             told += ". " + _("Open when the follow-up ended: {n}").format(n=left)
         lines += paragraph(told, first="- ", rest="  ")
     return page(lines)
-
-
-def _as_named(change: Change) -> Change:
-    """Return a change whose period reads as people name it: quý II/2024."""
-    if not isinstance(change, OfObligation) or change.period is None:
-        return change
-    return replace(change, period=period_text(parse_period(change.period)))
 
 
 def _obligations(change: Change, after: Assessment) -> Iterator[ObligationKey]:

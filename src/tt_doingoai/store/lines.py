@@ -22,6 +22,7 @@ from tt_doingoai.model.ledger import (
     Topic,
     Transaction,
 )
+from tt_doingoai.model.period import parse_period
 from tt_doingoai.text import one_line
 
 _DIGEST_MARK = b', "digest": "'
@@ -139,6 +140,19 @@ def _name(value: object) -> str:
     return sys.intern(_text(value))
 
 
+def _period(value: object) -> str:
+    return _period_of(_name(value))
+
+
+@functools.lru_cache(maxsize=4096)
+def _period_of(code: str) -> str:
+    try:
+        parse_period(code)
+    except ValueError as error:
+        raise BadLine("a period is expected") from error
+    return code
+
+
 def _integer(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise BadLine("a number is expected")
@@ -217,7 +231,7 @@ _VALUE: Final[dict[str, Callable[[object], Any]]] = {
     "plan_version": _integer,
     "task": _name,
     "unit": _name,
-    "period": _name,
+    "period": _period,
     "on": _day,
     "to": _day,
     "answer_by": _day,

@@ -469,3 +469,7 @@ class TestATransactionIsRefused:
         broken["changes"][1]["on"] = None
         assert_bad(broken)
         assert len(decode(told, digest=A_DIGEST).changes) == 2
+
+    @pytest.mark.parametrize("period", ["", "2024-13", "quý II/2024", "x", "2024-Q5"])
+    def test_where_a_period_is_none(self, period: str) -> None:
+        assert_bad(told_with("note", "period", period))
