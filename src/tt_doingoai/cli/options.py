@@ -1,22 +1,19 @@
-"""The options that commands share: a frozen dataclass each, spread into a command's signature."""
+"""The options that commands share: a named tuple each, spread into a command's signature."""
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any, NamedTuple, get_type_hints
 
 import typer
 
 from tt_doingoai.wording import _
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """Which workspace."""
 
     workspace: Annotated[
@@ -25,8 +22,7 @@ class Place:
     ] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Out:
+class Out(NamedTuple):
     """In which form, and where to."""
 
     format: Annotated[
@@ -41,8 +37,7 @@ class Out:
     ] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class View(NamedTuple):
     """Which day, and as known after which update."""
 
     as_of: Annotated[
@@ -57,8 +52,7 @@ class View:
     ] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Narrowing:
+class Narrowing(NamedTuple):
     """The filters, the same everywhere."""
 
     plan: Annotated[
@@ -111,8 +105,7 @@ class Narrowing:
     ] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tasks:
+class Tasks(NamedTuple):
     """The tasks a recording command is about."""
 
     tasks: Annotated[
@@ -121,8 +114,7 @@ class Tasks:
     ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfUnits:
+class OfUnits(NamedTuple):
     """Whose records of the history are meant."""
 
     unit: Annotated[
@@ -131,8 +123,7 @@ class OfUnits:
     ] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfTasks:
+class OfTasks(NamedTuple):
     """Which tasks' records of the history are meant."""
 
     plan: Annotated[
@@ -145,8 +136,7 @@ class OfTasks:
     ] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Units:
+class Units(NamedTuple):
     """Whose obligations a recording command is about."""
 
     unit: Annotated[
@@ -173,8 +163,7 @@ class Units:
     ] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(NamedTuple):
     """What goes with a record."""
 
     on: Annotated[
@@ -200,8 +189,7 @@ class Told:
     ] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Writing:
+class Writing(NamedTuple):
     """How a recording command writes."""
 
     yes: Annotated[
@@ -212,6 +200,7 @@ class Writing:
     ] = False
 
 
+_REQUIRED = inspect.Parameter.empty
 GROUPS = (Place, Out, View, Narrowing, Tasks, OfUnits, OfTasks, Units, Told, Writing)
 
 
@@ -229,8 +218,8 @@ def spread(command: Callable[..., int]) -> Callable[..., int]:
         if kind in GROUPS:
             spelled = get_type_hints(kind, include_extras=True)
             parameters += [
-                _option(field.name, spelled[field.name], field.default)
-                for field in dataclasses.fields(kind)
+                _option(field, spelled[field], kind._field_defaults.get(field, _REQUIRED))
+                for field in kind._fields
             ]
         else:
             parameters.append(
@@ -243,8 +232,7 @@ def spread(command: Callable[..., int]) -> Callable[..., int]:
         for name in own:
             kind = hints[name]
             if kind in GROUPS:
-                names = [field.name for field in dataclasses.fields(kind)]
-                grouped[name] = kind(**{option: values.pop(option) for option in names})
+                grouped[name] = kind(**{option: values.pop(option) for option in kind._fields})
         return command(**grouped, **values)
 
     spread_out.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
@@ -257,6 +245,6 @@ def _option(name: str, annotation: Any, default: object) -> inspect.Parameter:
     return inspect.Parameter(
         name,
         inspect.Parameter.KEYWORD_ONLY,
-        default=inspect.Parameter.empty if default is dataclasses.MISSING else default,
+        default=default,
         annotation=annotation,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import Annotated
 
@@ -103,7 +102,7 @@ def explain(
     plans = session.plans(day)
     named = [words.the_plan(query, plans) for query in narrowing.plan or ()]
     plan, task = words.the_task(what, named or plans)
-    narrowed = replace(narrowing, task=[f"{plan.id}:{task.task.id}"])
+    narrowed = narrowing._replace(task=[f"{plan.id}:{task.task.id}"])
     assessment = view_of(session, view, narrowed)
     for tracked in assessment.plans:  # of a closed plan, the version it is judged by
         judged = {place.task.id: place for place in placed_tasks(tracked.plan)}
