@@ -205,6 +205,14 @@ class TestVerify:
         assert "TS010 " in result.out
         assert "2 lần cập nhật" in result.out
 
+    def test_looks_at_the_ledger_though_the_settings_have_errors(
+        self, ttdn: Command, store: Path, workspace: Path
+    ) -> None:
+        (workspace / "ttdn.toml").write_text("due_soon_days = 'x'", encoding="utf-8")
+        result = ttdn("store", "verify")
+        assert (result.code, result.err) == (1, "")
+        assert "TS010 " in result.out
+
     def test_gives_json(self, ttdn: Command, store: Path) -> None:
         (store.parent / "status (1).json").write_bytes(b"")
         told = json.loads(ttdn("store", "verify", "--format", "json").out)

@@ -16,7 +16,7 @@ from tt_doingoai.cli.account import account
 from tt_doingoai.cli.options import Out, Place
 from tt_doingoai.cli.output import deliver, emit, format_of, say
 from tt_doingoai.cli.session import workspace_root
-from tt_doingoai.errors import EXIT_FINDING, InvalidFiles, Refused, Untrusted
+from tt_doingoai.errors import EXIT_FINDING, Refused, Untrusted
 from tt_doingoai.loading.workspace import digests_of_files, load_workspace
 from tt_doingoai.model.ledger import Draft, Inputs, Ledger, RestoreChange
 from tt_doingoai.model.settings import Settings
@@ -38,19 +38,19 @@ def verify(place: Place, out: Out) -> int:
     health = examine(store_file(root))
     findings = [*health.findings]
     if health.ledger is not None:
-        findings += _against_files(place, health.ledger)
+        findings += _against_files(root, health.ledger)
     deliver(render(findings, health.ledger, health.backups), out, root=root)
     if health.error is not None:
         raise health.error
     return EXIT_FINDING if any(found.severity != "note" for found in findings) else 0
 
 
-def _against_files(place: Place, ledger: Ledger) -> Sequence[Finding]:
+def _against_files(root: Path, ledger: Ledger) -> Sequence[Finding]:
     from tt_doingoai.store.audit import audit
 
     try:
-        workspace = load_workspace(workspace_root(place))
-    except InvalidFiles as error:
+        workspace = load_workspace(root)
+    except Untrusted as error:  # plans, units or settings
         return [Finding("TS010", "plans/", error.message)]
     return audit(ledger, workspace.versions, workspace.roster)
 
@@ -147,20 +147,12 @@ def lock_test(
     ] = "3",
 ) -> int:
     """Let two processes take turns under the ledger's lock, in its very folder."""
+    from tt_doingoai.render.upkeep import turns_text
     from tt_doingoai.store.lock_test import lock_test as take_turns
 
     wanted = typed.whole_number(seconds, option="--seconds") or 0
     if not 1 <= wanted <= _LONGEST_TEST:
         raise Refused(_("--seconds: write a number from 1 to 3600"))
     turns = take_turns(store_file(workspace_root(place)), seconds=wanted)
-    taken = " + ".join(str(each.taken) for each in turns)
-    if any(each.broken for each in turns) or not all(each.taken for each in turns):
-        told = _(
-            "The lock does not hold in this folder ({taken} turns, {broken} of them with somebody"
-            " else inside). Do not let two people record here; move the workspace to a local disk"
-            " or another share."
-        )
-        emit(told.format(taken=taken, broken=sum(each.broken for each in turns)) + "\n")
-        return EXIT_FINDING
-    emit(_("The lock holds: {taken} turns, never two at once.").format(taken=taken) + "\n")
-    return 0
+    emit(turns_text(turns))
+    return 0 if all(each.alone for each in turns) else EXIT_FINDING

@@ -17,6 +17,7 @@ from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _, n_
 
 if TYPE_CHECKING:
+    from tt_doingoai.store.lock_test import Turns
     from tt_doingoai.store.restore import Restoration
 
 
@@ -142,3 +143,16 @@ def restored_text(what: Restoration, roster: Roster, *, revision: int | None) ->
         Logged(t, tuple(Told(change, stands=True) for change in t.changes)) for t in what.lost
     ]
     return page(lines) + log_text(logged, roster, Ledger())
+
+
+def turns_text(turns: Sequence[Turns]) -> str:
+    """Return whether the lock shut the processes that took turns out of each other's."""
+    taken = " + ".join(str(each.taken) for each in turns)
+    if all(each.alone for each in turns):
+        return page([_("The lock holds: {taken} turns, never two at once.").format(taken=taken)])
+    told = _(
+        "The lock does not hold in this folder ({taken} turns, {broken} of them with somebody"
+        " else inside). Do not let two people record here; move the workspace to a local disk"
+        " or another share."
+    ).format(taken=taken, broken=sum(each.broken for each in turns))
+    return page(paragraph(told))

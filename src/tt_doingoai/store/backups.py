@@ -171,7 +171,8 @@ def prune(folder: Path) -> None:
     """Remove the backups that need not be kept; a failure to remove one is no failure."""
     with contextlib.suppress(OSError):
         for backup in expendable(backups_in(folder)):
-            backup.path.unlink()
+            with contextlib.suppress(OSError):  # one that stays is no reason to keep them all
+                backup.path.unlink()
 
 
 def expendable(found: Sequence[Backup]) -> list[Backup]:

@@ -36,6 +36,11 @@ class Turns(NamedTuple):
     taken: int
     broken: int
 
+    @property
+    def alone(self) -> bool:
+        """Whether it was inside at all, and never with anybody."""
+        return self.taken > 0 and not self.broken
+
 
 def lock_test(path: Path, *, seconds: float) -> list[Turns]:
     """Let two processes take turns under a store's lock, and return what each of them saw.

@@ -208,6 +208,13 @@ class TestWhatIsKept:
         written(path, KEPT + 5)
         assert revisions(path) == [*range(KEPT + 5, 5, -1), 1]
 
+    def test_though_one_of_those_that_may_go_cannot_be_removed(self, path: Path) -> None:
+        written(path, 2)
+        (path.parent / "backups" / name_of(FIRST, 3, "f" * 8)).mkdir()
+        for revision in range(2, KEPT + 5):
+            JsonStore(path).append(at(FIRST + dt.timedelta(minutes=revision)), made_from=revision)
+        assert 2 not in revisions(path)
+
 
 class TestOnlyItsOwnFiles:
     @pytest.mark.parametrize(
