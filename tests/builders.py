@@ -197,19 +197,8 @@ def ledger(*transactions: Change | Iterable[Change]) -> Ledger:
     """A ledger in memory: each argument is one transaction's change, or its changes."""
     made = []
     for revision, given in enumerate(transactions, start=1):
-        changes = tuple(given) if isinstance(given, Iterable) else (given,)
-        of = draft(*changes)
-        made.append(
-            Transaction(
-                recorded_at=of.recorded_at,
-                by=of.by,
-                command=of.command,
-                inputs=of.inputs,
-                changes=of.changes,
-                revision=revision,
-                digest=f"{revision:064x}",
-            )
-        )
+        changes = (given,) if isinstance(given, Change) else tuple(given)
+        made.append(Transaction(*draft(*changes), revision=revision, digest=f"{revision:064x}"))
     return Ledger(tuple(made))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from dataclasses import replace
 from typing import TypeAlias
 
 from hypothesis import assume, given, reject
@@ -38,6 +37,7 @@ from tt_doingoai.model.ledger import (
     Status,
     StatusChange,
     UndoChange,
+    key_of,
 )
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.model.units import Roster
@@ -79,7 +79,7 @@ def transactions(draw: st.DrawFn, earlier: History) -> list[Change]:
     correctable = [change for change in mended if isinstance(change, KINDS)]
     assume(correctable)
     wrong = draw(st.sampled_from(correctable))
-    return [replace(wrong, on=draw(days), supersedes=revision)]
+    return [wrong._replace(on=draw(days), supersedes=revision)]
 
 
 @st.composite
@@ -110,7 +110,7 @@ def plain(of: Ledger, kind: type[Recorded], unit: str, on: dt.date) -> Entry[Rec
         return any(
             isinstance(change, kind)
             and change.supersedes == revision
-            and change.key == wrong.key
+            and key_of(change) == key_of(wrong)
             and not is_undone(number, change.unit)
             for number, change in every_change
         )
@@ -132,7 +132,7 @@ def test_what_counts_is_what_the_rule_says(of: Ledger, on: dt.date, data: st.Dat
     at = of.at(data.draw(st.integers(0, of.revision)))
     seen = view(at, day=on)
     for unit in UNITS:
-        history = seen.history(status(unit=unit).key)
+        history = seen.history(key_of(status(unit=unit)))
         assert history.status == plain(at, StatusChange, unit, on)
         assert history.extension == plain(at, ExtensionChange, unit, on)
 
@@ -241,8 +241,7 @@ def offices(draw: st.DrawFn) -> tuple[Plan, Roster, Ledger]:
     units = [make_unit(unit, since=draw(lives), until=draw(lives)) for unit in UNITS]
     periods = st.sampled_from([None, "2024", "2024-03", "2024-04"])
     recorded = [
-        replace(
-            draw(records(draw(st.sampled_from(UNITS)))),
+        draw(records(draw(st.sampled_from(UNITS))))._replace(
             task=f"I.{draw(st.integers(1, len(chosen)))}",
             period=draw(periods),
         )
@@ -296,7 +295,7 @@ def test_what_was_recorded_for_an_obligation_of_the_plan_never_leaves_the_pictur
     everyone = make_roster(*(make_unit(unit) for unit in UNITS))
     owed = {v.obligation.key for v in picture(on.isoformat(), plan=plan, roster=everyone).verdicts}
     recorded = {
-        change.key
+        key_of(change)
         for change in itertools.chain(*(t.changes for t in history.transactions))
         if isinstance(change, StatusChange) and change.on <= on
     }

@@ -21,6 +21,7 @@ from tt_doingoai.model.ledger import (
     Status,
     StatusChange,
     UndoChange,
+    key_of,
 )
 
 C_co = TypeVar("C_co", bound=Change, covariant=True)
@@ -144,11 +145,11 @@ def standing(ledger: Ledger) -> list[Entry[Change]]:
         if not isinstance(change, OfObligation):
             kept.append(entry)
             continue
-        if not superseded or (revision, type(change), change.key) not in superseded:
+        if not superseded or (revision, type(change), key_of(change)) not in superseded:
             kept.append(entry)
         corrected = getattr(change, "supersedes", None)
         if corrected is not None:
-            superseded.add((corrected, type(change), change.key))
+            superseded.add((corrected, type(change), key_of(change)))
     kept.reverse()
     return kept
 
@@ -172,7 +173,7 @@ def view(ledger: Ledger, *, day: dt.date) -> LedgerView:
         if isinstance(change, PlanClosedChange):
             closed[change.plan] = change
         elif isinstance(change, OfObligation):
-            entries.setdefault(change.key, []).append(entry)
+            entries.setdefault(key_of(change), []).append(entry)
     histories = {key: _history(of_one) for key, of_one in entries.items()}
     recorded: defaultdict[str, list[ObligationKey]] = defaultdict(list)
     for key, history in histories.items():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
 
@@ -37,8 +36,7 @@ class ObligationKey(NamedTuple):
     period: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A document or file that goes with a record (văn bản, tài liệu kèm theo)."""
 
     number: str | None = None
@@ -47,9 +45,9 @@ class Evidence:
     sha256: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfObligation:
-    """What every record of one obligation says: which one, under which version, on which day."""
+# Each kind names all its members, in the order of its line in the file.
+class StatusChange(NamedTuple):
+    """A status recorded for an obligation; ``on`` is the day it reached the office."""
 
     plan: str
     plan_version: int
@@ -57,17 +55,6 @@ class OfObligation:
     unit: str
     period: str | None
     on: dt.date
-
-    @property
-    def key(self) -> ObligationKey:
-        """The obligation that the change is about."""
-        return ObligationKey(self.plan, self.task, self.unit, self.period)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusChange(OfObligation):
-    """A status recorded for an obligation; ``on`` is the day it reached the office."""
-
     status: Status
     note: str | None
     basis: str | None
@@ -77,46 +64,65 @@ class StatusChange(OfObligation):
     supersedes: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExtensionChange(OfObligation):
+class ExtensionChange(NamedTuple):
     """A later last day (gia hạn), granted on ``on`` by the document ``basis``."""
 
+    plan: str
+    plan_version: int
+    task: str
+    unit: str
+    period: str | None
+    on: dt.date
     to: dt.date
     basis: str
     note: str | None
     supersedes: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteChange(OfObligation):
+class NoteChange(NamedTuple):
     """What is not a status: a reason, a request, a refusal, a contact."""
 
+    plan: str
+    plan_version: int
+    task: str
+    unit: str
+    period: str | None
+    on: dt.date
     topic: Topic
     text: str
     evidence: tuple[Evidence, ...]
     supersedes: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConfirmationChange(OfObligation):
+class ConfirmationChange(NamedTuple):
     """A status confirmed under the words of an amended plan."""
 
+    plan: str
+    plan_version: int
+    task: str
+    unit: str
+    period: str | None
+    on: dt.date
     basis: str | None
     note: str | None
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReminderChange(OfObligation):
+class ReminderChange(NamedTuple):
     """A reminder (đôn đốc) that went out."""
 
+    plan: str
+    plan_version: int
+    task: str
+    unit: str
+    period: str | None
+    on: dt.date
     number: str | None
     answer_by: dt.date | None
     note: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UndoChange:
+class UndoChange(NamedTuple):
     """Takes back what one revision recorded for one unit (None: what concerns no unit)."""
 
     revision: int
@@ -124,8 +130,7 @@ class UndoChange:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanClosedChange:
+class PlanClosedChange(NamedTuple):
     """The follow-up of a plan ended on a day (kết thúc theo dõi)."""
 
     plan: str
@@ -134,8 +139,7 @@ class PlanClosedChange:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SnapshotChange:
+class SnapshotChange(NamedTuple):
     """Figures closed under a name (chốt số liệu): a revision and a day."""
 
     name: str
@@ -144,8 +148,7 @@ class SnapshotChange:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RestoreChange:
+class RestoreChange(NamedTuple):
     """The ledger was put back from a backup (khôi phục); names the head that it replaced.
 
     A revision of that number may stand on paper with another digest: this says which one it was.
@@ -165,12 +168,16 @@ class RestoreChange:
     note: str | None
 
 
-ObligationChange: TypeAlias = (
+OfObligation: TypeAlias = (
     StatusChange | ExtensionChange | NoteChange | ConfirmationChange | ReminderChange
 )
-Change: TypeAlias = (
-    ObligationChange | UndoChange | PlanClosedChange | SnapshotChange | RestoreChange
-)
+Change: TypeAlias = OfObligation | UndoChange | PlanClosedChange | SnapshotChange | RestoreChange
+
+
+def key_of(change: OfObligation) -> ObligationKey:
+    """Return the obligation that a change is about."""
+    return ObligationKey(change.plan, change.task, change.unit, change.period)
+
 
 CHANGE_KINDS: dict[str, type[Change]] = {
     "status": StatusChange,
@@ -183,11 +190,10 @@ CHANGE_KINDS: dict[str, type[Change]] = {
     "snapshot": SnapshotChange,
     "restore": RestoreChange,
 }
-KIND_OF: dict[type[Change], str] = {change: kind for kind, change in CHANGE_KINDS.items()}
+KIND_OF: dict[type, str] = {change: kind for kind, change in CHANGE_KINDS.items()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inputs:
+class Inputs(NamedTuple):
     """SHA-256 digests (hex) of the files a transaction was recorded under.
 
     The first program that wrote ledgers did not note the settings: there they are None.
@@ -195,11 +201,10 @@ class Inputs:
 
     plans: str
     units: str
-    settings: str | None
+    settings: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(NamedTuple):
     """A transaction as a command makes it, before the store gives it a revision."""
 
     recorded_at: dt.datetime
@@ -209,16 +214,19 @@ class Draft:
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Transaction(Draft):
+class Transaction(NamedTuple):
     """One command's changes (lần cập nhật), in the ledger for good."""
 
+    recorded_at: dt.datetime
+    by: str
+    command: str
+    inputs: Inputs
+    changes: tuple[Change, ...]
     revision: int
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """The append-only history, oldest first; revisions run from 1 without a gap."""
 
     transactions: tuple[Transaction, ...] = ()
@@ -235,17 +243,9 @@ class Ledger:
 
     def followed_by(self, draft: Draft) -> Ledger:
         """Return the ledger as a draft would make it; the new transaction has no digest yet."""
-        made = Transaction(
-            recorded_at=draft.recorded_at,
-            by=draft.by,
-            command=draft.command,
-            inputs=draft.inputs,
-            changes=draft.changes,
-            revision=self.revision + 1,
-            digest="",
-        )
-        return replace(self, transactions=(*self.transactions, made))
+        made = Transaction(*draft, revision=self.revision + 1, digest="")
+        return Ledger((*self.transactions, made))
 
     def at(self, revision: int) -> Ledger:
         """Return the ledger as it was after a revision."""
-        return replace(self, transactions=self.transactions[:revision])
+        return Ledger(self.transactions[:revision])

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.errors import Refused
-from tt_doingoai.model.ledger import Change, OfObligation
+from tt_doingoai.model.ledger import Change, OfObligation, key_of
 from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _
 
@@ -51,7 +51,7 @@ def _check_unit(change: OfObligation, assessment: Assessment) -> None:
     heirs = [
         verdict.obligation.unit
         for verdict in assessment.verdicts
-        if any(before.obligation.key == change.key for before in verdict.inherited)
+        if any(before.obligation.key == key_of(change) for before in verdict.inherited)
     ]
     if heirs and unit.until is not None and change.on > unit.until:
         raise Refused(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tt_doingoai.assess.view import Entry, concerned_unit, not_undone, standing
 from tt_doingoai.errors import Refused
@@ -23,6 +23,7 @@ from tt_doingoai.model.ledger import (
     StatusChange,
     Transaction,
     UndoChange,
+    key_of,
 )
 from tt_doingoai.model.period import parse_period
 from tt_doingoai.recording.rules import (
@@ -113,7 +114,7 @@ def correct(
     stands = {(e.revision, type(e.change), _key(e.change)) for e in standing(ledger)}
     changes = []
     for change in candidates:
-        if (revision, type(change), change.key) not in stands:
+        if (revision, type(change), key_of(change)) not in stands:
             raise Refused(_no_longer_stands(ledger, revision, change))
         changes.append(_corrected(change, correction, revision))
     for change in changes:
@@ -127,7 +128,7 @@ def _check_sequence(ledger: Ledger, mended: StatusChange) -> None:
     recorded = [
         (entry.change.on, entry.revision, entry.change.status)
         for entry in standing(ledger)
-        if isinstance(entry.change, StatusChange) and entry.change.key == mended.key
+        if isinstance(entry.change, StatusChange) and key_of(entry.change) == key_of(mended)
     ]
     others = [said for said in recorded if said[1] != mended.supersedes]
     broken = _first_break([*others, (mended.on, ledger.revision + 1, mended.status)])
@@ -169,7 +170,7 @@ def _corrected(
     )
     if mended == change:
         raise Refused(_("update {n} says so already; nothing was recorded").format(n=revision))
-    return replace(mended, supersedes=revision)
+    return mended._replace(supersedes=revision)
 
 
 def _corrected_note(change: NoteChange, correction: Correction, revision: int) -> NoteChange:
@@ -177,8 +178,7 @@ def _corrected_note(change: NoteChange, correction: Correction, revision: int) -
         raise Refused(
             _("update {n} is a note; only --note, --on and --evidence mend it").format(n=revision)
         )
-    return replace(
-        change,
+    return change._replace(
         on=correction.on or change.on,
         text=correction.note or change.text,
         evidence=change.evidence if correction.evidence is None else correction.evidence,
@@ -187,8 +187,7 @@ def _corrected_note(change: NoteChange, correction: Correction, revision: int) -
 
 def _corrected_status(change: StatusChange, correction: Correction) -> StatusChange:
     status = correction.status or change.status
-    mended = replace(
-        change,
+    mended = change._replace(
         status=status,
         on=correction.on or change.on,
         note=correction.note or change.note,
@@ -315,7 +314,7 @@ def _builds_on(entry: Entry[Change], keys: set[tuple[type[Change], ObligationKey
 
 
 def _key(change: Change) -> ObligationKey | None:
-    return change.key if isinstance(change, OfObligation) else None
+    return key_of(change) if isinstance(change, OfObligation) else None
 
 
 def _transaction(ledger: Ledger, revision: int) -> Transaction:

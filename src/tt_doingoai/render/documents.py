@@ -141,6 +141,8 @@ def plain(value: Any) -> Any:
     """Return a model's value as JSON has it: objects, lists, texts; days as ``YYYY-MM-DD``."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if hasattr(value, "_asdict"):
+        return {name: plain(item) for name, item in value._asdict().items()}
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     return value.isoformat() if isinstance(value, dt.date) else value

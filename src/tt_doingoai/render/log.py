@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 
 from tt_doingoai.assess.history import Logged
@@ -76,7 +75,7 @@ def log_json(logged: Sequence[Logged], roster: Roster, ledger: Ledger) -> str:
                     "recorded_at": transaction.recorded_at.isoformat(),
                     "by": transaction.by,
                     "command": transaction.command,
-                    "inputs": dataclasses.asdict(transaction.inputs),
+                    "inputs": transaction.inputs._asdict(),
                     "digest": transaction.digest,
                     "changes": [
                         {

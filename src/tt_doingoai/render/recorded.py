@@ -13,6 +13,7 @@ from tt_doingoai.model.ledger import (
     OfObligation,
     PlanClosedChange,
     UndoChange,
+    key_of,
 )
 from tt_doingoai.render.log import change_text
 from tt_doingoai.render.page import page, paragraph
@@ -46,7 +47,7 @@ def _obligations(change: Change, after: Assessment) -> Iterator[ObligationKey]:
             if concerned_unit(taken_back) == change.unit:
                 yield from _obligations(taken_back, after)
     elif isinstance(change, OfObligation):
-        yield change.key
+        yield key_of(change)
 
 
 def _standing(key: ObligationKey, verdicts: Mapping[ObligationKey, Verdict], *, whole: bool) -> str:

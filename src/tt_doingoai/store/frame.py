@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Iterator
-from typing import Any, Final, NoReturn
+from typing import Final
 
 from tt_doingoai.model.ledger import Transaction
-from tt_doingoai.store.lines import BadLine, NewerKind, decode, digest_of, split_digest
+from tt_doingoai.store.lines import BadLine, NewerKind, decode, digest_of, split_digest, strict_json
 from tt_doingoai.text import one_line
 from tt_doingoai.wording import _
 
@@ -46,16 +45,16 @@ def transactions_of(data: bytes) -> tuple[Transaction, ...]:
             body, digest = split_digest(line)
             if digest_of(body) != digest:
                 raise BadLine("digest")
-            told = _strict_json(body)
-            if told.get("revision") != number or told.get("previous") != previous:
+            line_told = decode(body, digest=digest)
+            if line_told.transaction.revision != number or line_told.previous != previous:
                 raise BadLine("order")
-            found.append(decode(told, digest=digest))
+            found.append(line_told.transaction)
         except NewerKind as error:
             message = _(
                 'line {n}: "{kind}" is unknown here; a newer ttdn wrote it: update ttdn'
             ).format(n=number + 1, kind=error)
             raise Unreadable(message, newer=True) from error
-        except (BadLine, ValueError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             message = _("line {n} was changed or damaged after it was written")
             raise Unreadable(message.format(n=number + 1)) from error
         previous = digest
@@ -80,10 +79,10 @@ def salvaged(data: bytes) -> tuple[Transaction, ...]:
     """
     found = []
     for line in data.split(b"\n"):
-        with contextlib.suppress(BadLine, AttributeError, ValueError, RecursionError):
+        with contextlib.suppress(ValueError, RecursionError):
             body, digest = split_digest(line.strip().removesuffix(b","))
             if digest_of(body) == digest:
-                found.append(decode(_strict_json(body), digest=digest))
+                found.append(decode(body, digest=digest).transaction)
     return tuple(found)
 
 
@@ -120,37 +119,22 @@ def _not_ours(data: bytes) -> Unreadable:
     if data.startswith(b"\xef\xbb\xbf"):
         return Unreadable(_("an editor saved it with a byte order mark"))
     try:
-        told = _strict_json(data)
+        format_ = _format_of(strict_json(data))
     except UnicodeDecodeError:
         return Unreadable(_("it is not UTF-8"))
     except (ValueError, RecursionError):
         return Unreadable(_("it is no whole JSON; it was damaged or cut off"))
-    format_ = told.get("format") if isinstance(told, dict) else None
     if format_ == FORMAT:
         return Unreadable(_("it was reformatted by another program"))
-    if isinstance(format_, str) and format_.startswith("ttdn/store@"):
+    if format_.startswith("ttdn/store@"):
         message = _('its format is "{format}"; another version of ttdn wrote it: update ttdn')
         return Unreadable(message.format(format=one_line(format_)), newer=True)
     return Unreadable(_("it is not a ledger of ttdn"))
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
+def _format_of(told: object) -> str:
+    """Return the format that a JSON value names; nothing where it names none."""
+    formats = [value for name, value in told if name == "format"] if type(told) is tuple else []
+    if len(formats) > 1:
         raise BadLine("a key stands twice")
-    return found
-
-
-def _foreign(constant: str) -> NoReturn:
-    raise BadLine(constant)
-
-
-# The ledger holds no fraction, so 1e999 is as foreign as NaN.
-_DECODER: Final = json.JSONDecoder(
-    object_pairs_hook=_once, parse_constant=_foreign, parse_float=_foreign
-)
-
-
-def _strict_json(data: bytes) -> Any:
-    """Return the JSON value; duplicate keys and non-finite numbers are errors."""
-    return _DECODER.decode(data.decode())
+    return formats[0] if formats and isinstance(formats[0], str) else ""

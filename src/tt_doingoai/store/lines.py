@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import functools
 import hashlib
 import json
+import operator
 import sys
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple, NoReturn
 
 from tt_doingoai.model.ledger import (
     CHANGE_KINDS,
@@ -26,10 +26,17 @@ from tt_doingoai.model.period import parse_period
 from tt_doingoai.text import one_line
 
 _DIGEST_MARK = b', "digest": "'
-_INPUTS: Final = frozenset({"plans", "units", "settings"})
-_TRANSACTION: Final = frozenset(
-    {"revision", "recorded_at", "by", "command", "inputs", "changes", "previous"}
+_TRANSACTION: Final = (
+    "revision",
+    "recorded_at",
+    "by",
+    "command",
+    "inputs",
+    "changes",
+    "previous",
 )
+# Lines written before settings were noted stay as they are, and stay readable.
+_INPUTS: Final = (Inputs._fields, Inputs._fields[:-1])
 
 
 class BadLine(ValueError):
@@ -38,6 +45,18 @@ class BadLine(ValueError):
 
 class NewerKind(BadLine):
     """A kind of change that a newer version has written."""
+
+
+class Line(NamedTuple):
+    """What a line of the store holds.
+
+    Attributes:
+        transaction: The transaction.
+        previous: The digest of the line before; None for the first.
+    """
+
+    transaction: Transaction
+    previous: str | None
 
 
 def encode(draft: Draft, *, revision: int, previous: str | None) -> bytes:
@@ -53,10 +72,9 @@ def encode(draft: Draft, *, revision: int, previous: str | None) -> bytes:
         "recorded_at": draft.recorded_at.isoformat(),
         "by": draft.by,
         "command": draft.command,
-        "inputs": dataclasses.asdict(draft.inputs),
+        "inputs": draft.inputs._asdict(),
         "changes": [
-            {"kind": KIND_OF[type(change)], **_written(dataclasses.asdict(change))}
-            for change in draft.changes
+            {"kind": KIND_OF[type(change)], **_written(change)} for change in draft.changes
         ],
         "previous": previous,
     }
@@ -81,48 +99,85 @@ def split_digest(line: bytes) -> tuple[bytes, str]:
     return head + b"}", tail[:-2].decode("ascii", "replace")
 
 
-def decode(told: Mapping[str, Any], *, digest: str) -> Transaction:
-    """Return the transaction that a parsed line tells.
+def decode(body: bytes, *, digest: str) -> Line:
+    """Return what a line without its digest tells; anything but what ``encode`` writes is refused.
 
     Raises:
         NewerKind: A change is of a kind that this version does not know.
-        BadLine: A key is missing or too many, or a value is not of its type.
+        BadLine: A member is missing, too many or in another place, or a value is not of its type.
+        ValueError: It is no JSON in UTF-8.
     """
-    if told.keys() != _TRANSACTION:
-        raise BadLine("keys of the transaction")
-    if told["previous"] is not None:
-        _text(told["previous"])
-    return Transaction(
-        revision=_integer(told["revision"]),
-        recorded_at=_moment(told["recorded_at"]),
-        by=_name(told["by"]),
-        command=_name(told["command"]),
-        inputs=_inputs(told["inputs"]),
-        changes=tuple(map(_change, _list(told["changes"]))),
+    told, end = _DECODER.raw_decode(text := body.decode())
+    if end != len(text):
+        raise BadLine("nothing may follow")
+    revision, recorded_at, by, command, inputs, changes, previous = _values(told, _TRANSACTION)
+    transaction = Transaction(
+        revision=_integer(revision),
+        recorded_at=_moment(recorded_at),
+        by=_name(by),
+        command=_name(command),
+        inputs=_inputs(inputs),
+        changes=tuple(map(_change, _list(changes))),
         digest=digest,
     )
+    return Line(transaction, None if previous is None else _text(previous))
+
+
+def strict_json(data: bytes) -> Any:
+    """Return a JSON value, objects as tuples of their pairs: so a key that stands twice shows.
+
+    Raises:
+        BadLine: It holds a number that is not whole.
+        ValueError: It is no JSON in UTF-8.
+    """
+    return _DECODER.decode(data.decode())
+
+
+def _foreign(constant: str) -> NoReturn:
+    raise BadLine(constant)
+
+
+# The ledger holds no fraction, so 1e999 is as foreign as NaN. The hook is a type, not a function
+# of ours: it runs for every object of a long history.
+_DECODER: Final = json.JSONDecoder(
+    object_pairs_hook=tuple, parse_constant=_foreign, parse_float=_foreign
+)
+
+
+def _values(told: object, names: tuple[str, ...]) -> tuple[Any, ...]:
+    """Return an object's values; it must hold exactly these members, in this order."""
+    found, values = _members(told)
+    if found != names:
+        raise BadLine("other members are expected")
+    return values
+
+
+def _members(told: object) -> tuple[tuple[str, ...], tuple[Any, ...]]:
+    if not isinstance(told, tuple) or not told:
+        raise BadLine("an object is expected")
+    names, values = zip(*told, strict=True)
+    return names, values
 
 
 def _written(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _written(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
+    if hasattr(value, "_asdict"):
+        return {key: _written(item) for key, item in value._asdict().items()}
+    if isinstance(value, tuple):
         return [_written(item) for item in value]
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def _change(told: object) -> Change:
-    if not isinstance(told, dict) or "kind" not in told:
+    names, values = _members(told)
+    if names[0] != "kind":
         raise BadLine("a change without kind")
-    name = _text(told["kind"])
+    name = _text(values[0])
     kind = CHANGE_KINDS.get(name)
     if kind is None:
         raise NewerKind(one_line(name))
-    readers = _READERS[kind]
-    del told["kind"]
-    if told.keys() != readers.keys():
-        raise BadLine(f"keys of a change of kind {name}")
-    return kind(**{key: read(told[key]) for key, read in readers.items()})
+    if names[1:] != kind._fields:
+        raise BadLine(f"members of a change of kind {name}")
+    return kind._make(map(operator.call, _READERS[kind], values[1:]))
 
 
 def _maybe(read: Callable[[object], Any]) -> Callable[[object], Any]:
@@ -190,27 +245,26 @@ def _moment(value: object) -> dt.datetime:
     return moment
 
 
-def _inputs(value: object) -> Inputs:
-    # Lines written before settings were noted stay as they are, and stay readable.
-    if not isinstance(value, dict) or value.keys() | {"settings"} != _INPUTS:
-        raise BadLine("inputs are expected")
-    settings = _text(value["settings"]) if "settings" in value else None
-    return _inputs_of(_text(value["plans"]), _text(value["units"]), settings)
+def _inputs(told: object) -> Inputs:
+    try:
+        return _inputs_of(told)
+    except TypeError as error:  # a list among them: it cannot be looked up
+        raise BadLine("inputs are expected") from error
 
 
 @functools.lru_cache(maxsize=64)
-def _inputs_of(plans: str, units: str, settings: str | None) -> Inputs:
-    return Inputs(plans=plans, units=units, settings=settings)
+def _inputs_of(told: object) -> Inputs:
+    names, values = _members(told)
+    if names not in _INPUTS:
+        raise BadLine("inputs are expected")
+    return Inputs(*map(_text, values))
 
 
 def _evidence(value: object) -> tuple[Evidence, ...]:
-    readers = _READERS[Evidence]
-    found = []
-    for item in _list(value):
-        if not isinstance(item, dict) or item.keys() != readers.keys():
-            raise BadLine("evidence is expected")
-        found.append(Evidence(**{key: read(item[key]) for key, read in readers.items()}))
-    return tuple(found)
+    return tuple(
+        Evidence._make(map(operator.call, _READERS[Evidence], _values(item, Evidence._fields)))
+        for item in _list(value)
+    )
 
 
 def _member(values: type[Status] | type[Topic]) -> Callable[[object], Status | Topic]:
@@ -255,10 +309,10 @@ _VALUE: Final[dict[str, Callable[[object], Any]]] = {
     "replaced_sha256": _text,
 }
 # How each member of each kind is read: null only where the model has a place for it.
-_READERS: Final[dict[type, dict[str, Callable[[Any], Any]]]] = {
-    kind: {
-        field.name: _maybe(_VALUE[field.name]) if "None" in str(field.type) else _VALUE[field.name]
-        for field in dataclasses.fields(kind)
-    }
+_READERS: Final[dict[type, tuple[Callable[[Any], Any], ...]]] = {
+    kind: tuple(
+        _maybe(_VALUE[name]) if "None" in str(told) else _VALUE[name]
+        for name, told in kind.__annotations__.items()
+    )
     for kind in (*CHANGE_KINDS.values(), Evidence)
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 
@@ -67,7 +66,7 @@ def test_days_are_the_days_of_recording_both_ends_inclusive(
     made = ledger(*[note()] * 3)
     days = Ledger(
         tuple(
-            replace(t, recorded_at=t.recorded_at + dt.timedelta(days=n))
+            t._replace(recorded_at=t.recorded_at + dt.timedelta(days=n))
             for n, t in enumerate(made.transactions)
         )
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.builders import draft, ledger, note, status
-from tt_doingoai.model.ledger import Ledger, ObligationKey
+from tt_doingoai.model.ledger import Ledger, ObligationKey, key_of
 
 
 def test_an_empty_ledger_has_revision_zero_and_no_head() -> None:
@@ -35,4 +35,4 @@ def test_a_ledger_can_be_seen_as_a_draft_would_make_it() -> None:
 
 def test_a_change_knows_the_obligation_it_is_about() -> None:
     change = status(task="II.1.4", unit="hai", period="2024")
-    assert change.key == ObligationKey("mau", "II.1.4", "hai", "2024")
+    assert key_of(change) == ObligationKey("mau", "II.1.4", "hai", "2024")

@@ -18,7 +18,7 @@ from tests.builders import (
     undo,
 )
 from tt_doingoai.errors import Refused
-from tt_doingoai.model.ledger import Evidence, Ledger, NoteChange, Status, StatusChange
+from tt_doingoai.model.ledger import Evidence, Ledger, NoteChange, Status, StatusChange, key_of
 from tt_doingoai.recording import mend
 from tt_doingoai.recording.mend import Correction
 
@@ -55,7 +55,7 @@ def test_a_correction_supersedes_the_update_and_keeps_what_it_does_not_change() 
     (change,) = correct(ledger(wrong), 1, on=day("2024-04-09"))
     assert isinstance(change, StatusChange)
     assert (change.supersedes, change.on) == (1, day("2024-04-09"))
-    assert (change.key, change.status, change.note) == (wrong.key, wrong.status, wrong.note)
+    assert (key_of(change), change.status, change.note) == (key_of(wrong), wrong.status, wrong.note)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -245,7 +244,7 @@ class TestTheOrder:
     def history(self, minutes: int) -> Ledger:
         made = ledger(note(), note())
         first, second = made.transactions
-        later = replace(second, recorded_at=first.recorded_at + dt.timedelta(minutes=minutes))
+        later = second._replace(recorded_at=first.recorded_at + dt.timedelta(minutes=minutes))
         return Ledger((first, later))
 
     def test_an_update_recorded_before_the_one_before_it_is_found(self) -> None:
