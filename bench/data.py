@@ -12,9 +12,8 @@ import json
 import sys
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from tt_doingoai.loading.workspace import load_workspace
 from tt_doingoai.model.ledger import Draft, Inputs, Status, StatusChange
@@ -34,8 +33,7 @@ _DIGEST: Final = slice(-66, -2)  # where a line of the ledger holds its own
 _WORDS: Final = "tổ chức thực hiện, báo cáo kết quả bằng văn bản theo quy định"
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(NamedTuple):
     """How much there is: so many plans of so many tasks, each owed by every unit."""
 
     plans: int
@@ -53,8 +51,7 @@ TEN_THOUSAND: Final = Size(plans=1, tasks=80, units=125)
 HUNDRED_THOUSAND: Final = Size(plans=10, tasks=80, units=125)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One obligation of the data: when it is due, and whether it is done."""
 
     number: int

@@ -9,8 +9,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 Command = Sequence[str]
 Commands = Callable[[], Command]
@@ -19,8 +18,7 @@ _WARM_UP: Final = 2
 _MIB: Final = 1024  # what the system counts in KiB
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """One finished process."""
 
     seconds: float
@@ -28,8 +26,7 @@ class Run:
     code: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A command and what it is measured against, run in turn."""
 
     ours: tuple[Run, ...]

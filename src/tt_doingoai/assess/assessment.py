@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tt_doingoai.assess.edited import EditedVersion, edited_versions
 from tt_doingoai.assess.filters import Filters
@@ -22,8 +22,7 @@ from tt_doingoai.schedule.obligations import Obligation, obligations, plans_in_f
 from tt_doingoai.schedule.working_days import WorkingDays
 
 
-@dataclass(frozen=True, slots=True)
-class Digests:
+class Digests(NamedTuple):
     """SHA-256 digests (hex) of what an assessment was computed from."""
 
     plans: str = ""
@@ -31,8 +30,7 @@ class Digests:
     settings: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TrackedPlan:
+class TrackedPlan(NamedTuple):
     """A plan's version in force, and how its follow-up ended where it has."""
 
     plan: Plan
@@ -44,8 +42,7 @@ class TrackedPlan:
         return self.closing.on if self.closing else None
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """How everything stands on a day, as known after a revision.
 
     Attributes:
@@ -85,8 +82,7 @@ class Assessment:
         def asked_for(verdict: Verdict) -> bool:
             return verdict.obligation.plan.id in followed and verdict.frozen_on is None
 
-        return replace(
-            self,
+        return self._replace(
             verdicts=tuple(filter(asked_for, self.verdicts)),
             listed=tuple(filter(asked_for, self.listed)),
             passed_on=tuple(filter(asked_for, self.passed_on)),
@@ -132,8 +128,7 @@ class Assessment:
         def counted(verdict: Verdict) -> bool:
             return filters.counts(verdict, day=self.day)
 
-        return replace(
-            self,
+        return self._replace(
             plans=tuple(p for p in self.plans if filters.covers_plan(p.plan.id)),
             verdicts=tuple(filter(counted, self.verdicts)),
             listed=tuple(v for v in self.listed if counted(v) and filters.lists(v)),

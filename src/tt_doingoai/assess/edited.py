@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tt_doingoai.assess.view import History, LedgerView
 from tt_doingoai.model.plan import Plan, placed_tasks
 from tt_doingoai.schedule.fingerprint import fingerprint
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class EditedVersion:
+class EditedVersion(NamedTuple):
     """A version whose file no longer says what some records were made under.
 
     Attributes:

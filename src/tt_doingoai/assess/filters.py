@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tt_doingoai.assess.verdict import Timeliness, Verdict
 from tt_doingoai.model.ledger import Status
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
+class Filters(NamedTuple):
     """The filters of design 4; an empty one lets everything through.
 
     ``plans`` to ``tasks`` narrow figures and lists; the rest narrow the lists only.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tt_doingoai.assess.summary import Rate
 from tt_doingoai.assess.verdict import Timeliness, Verdict
@@ -15,8 +15,7 @@ from tt_doingoai.model.units import Unit
 _HANDED_IN = frozenset({Status.RECEIVED, Status.RETURNED, Status.DONE})
 
 
-@dataclass(frozen=True, slots=True)
-class TaskGroup:
+class TaskGroup(NamedTuple):
     """One task, in one period, and the verdicts on its units.
 
     Attributes:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.verdict import OPEN, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Handover:
+class Handover(NamedTuple):
     """One open item of a unit that ends.
 
     Attributes:

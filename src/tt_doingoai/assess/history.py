@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tt_doingoai.assess.view import concerned_unit, standing
@@ -24,8 +23,7 @@ class Logged(NamedTuple):
     told: tuple[Told, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Which records to show; an empty filter lets everything through.
 
     Attributes:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from tt_doingoai.assess.view import Entry, LedgerView
 from tt_doingoai.model.ledger import ObligationKey, StatusChange
@@ -26,8 +25,7 @@ FIELDS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseDiff:
+class ClauseDiff(NamedTuple):
     """A clause that was added (no ``before``), removed (no ``after``) or worded anew."""
 
     id: str
@@ -36,8 +34,7 @@ class ClauseDiff:
     after: Clause | None
 
 
-@dataclass(frozen=True, slots=True)
-class TaskDiff:
+class TaskDiff(NamedTuple):
     """A task that was added, removed or changed.
 
     Attributes:
@@ -56,8 +53,7 @@ class TaskDiff:
     touched: tuple[tuple[ObligationKey, Entry[StatusChange]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanDiff:
+class PlanDiff(NamedTuple):
     """What differs between two versions of one plan, in the document's order."""
 
     before: Plan

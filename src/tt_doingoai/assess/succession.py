@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from tt_doingoai.assess.verdict import OPEN, Timeliness, Verdict
 from tt_doingoai.model.units import Roster, Unit
@@ -17,8 +16,7 @@ from tt_doingoai.schedule.obligations import Obligation
 Judge: TypeAlias = Callable[[Obligation, dt.date, Verdict | None], Verdict]
 
 
-@dataclass(frozen=True, slots=True)
-class Succession:
+class Succession(NamedTuple):
     """Verdicts after every ended unit's open obligations have found whoever owes them.
 
     Attributes:

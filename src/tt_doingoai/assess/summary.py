@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tt_doingoai.assess.verdict import Timeliness, Verdict
@@ -18,8 +17,7 @@ class Rate(NamedTuple):
     of: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
+class Summary(NamedTuple):
     """The four cells (hoàn thành đúng/quá hạn, chưa hoàn thành trong/quá hạn) and the rest.
 
     ``open_in_time`` includes ``due_soon``. ``no_deadline`` and ``not_applicable`` stand beside the

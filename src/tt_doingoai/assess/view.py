@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from tt_doingoai.model.ledger import (
@@ -96,8 +95,7 @@ _LISTS: Final[dict[type[Change], str]] = {
 _NOTHING: Final = History()
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerView:
+class LedgerView(NamedTuple):
     """What the ledger says on a day.
 
     Attributes:

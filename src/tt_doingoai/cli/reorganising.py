@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -61,10 +60,10 @@ def merge(
     data = _checked(session, edited)
     ending = [unit for unit in merging if unit.id != edited.unit.id]
     ledger = session.store.read()
-    then = replace(session.workspace, roster=edited.roster)
+    then = session.workspace._replace(roster=edited.roster)
     left = handovers(
         session.assess(ledger, day=day - _ONE_DAY),
-        replace(session, workspace=then).assess(ledger, day=day),
+        session._replace(workspace=then).assess(ledger, day=day),
         ending={unit.id for unit in ending},
         heir=edited.unit.id,
     )

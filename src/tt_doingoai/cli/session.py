@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tt_doingoai import clock
 from tt_doingoai.assess.assessment import Assessment, assess
@@ -27,8 +27,7 @@ from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """An open workspace and the moment a command runs in."""
 
     workspace: Workspace

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from tt_doingoai.errors import InvalidFiles, Refused
 from tt_doingoai.loading.checks import check_all
@@ -17,8 +18,7 @@ from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _
 
 
-@dataclass(frozen=True, slots=True)
-class NewVersion:
+class NewVersion(NamedTuple):
     """A version that is ready to be written.
 
     Attributes:

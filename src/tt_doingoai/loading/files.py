@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from tt_doingoai.errors import reason_of
 from tt_doingoai.loading.problems import Problem, is_error
@@ -19,8 +18,7 @@ T = TypeVar("T")
 Location: TypeAlias = tuple[int | str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFile(Generic[T]):
+class ReadFile(NamedTuple, Generic[T]):
     """A file and what it holds.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from tt_doingoai.errors import Refused
 from tt_doingoai.loading.roster_checks import overlap
@@ -18,8 +19,7 @@ from tt_doingoai.wording import _
 _ONE_DAY = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class EditedRoster:
+class EditedRoster(NamedTuple):
     """A roster that is to replace the one that stands.
 
     Attributes:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tt_doingoai.assess.assessment import Digests
 from tt_doingoai.errors import InvalidFiles, Untrusted, reason_of
@@ -29,8 +28,7 @@ _LONGEST_WINDOW = 366  # days
 VARIABLE = "TTDN_WORKSPACE"
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(NamedTuple):
     """Every file of a workspace as read, whether right or wrong."""
 
     plans: tuple[ReadFile[Plan], ...]
@@ -46,8 +44,7 @@ class Files:
         return sorted({*own, *check_all(self.plans, self.units)})
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(NamedTuple):
     """An office's files, valid and typed.
 
     Attributes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.errors import Refused
@@ -16,8 +16,7 @@ from tt_doingoai.wording import _
 _SETTLED = frozenset({Status.DONE, Status.NOT_APPLICABLE})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExtensionRequest:
+class ExtensionRequest(NamedTuple):
     """An extension to be recorded, as typed.
 
     Attributes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tt_doingoai.assess.view import Entry, concerned_unit, not_undone, standing
 from tt_doingoai.errors import Refused
@@ -37,8 +37,7 @@ from tt_doingoai.terms import date_text, name_of_status
 from tt_doingoai.wording import _
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class Correction(NamedTuple):
     """What a correction changes; None leaves it as it was."""
 
     status: Status | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.verdict import Verdict
@@ -27,8 +27,7 @@ _SHOWN = 5
 _SETTLED = frozenset({Status.DONE, Status.NOT_APPLICABLE})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(NamedTuple):
     """Which obligations a command is about.
 
     Attributes:
@@ -44,8 +43,7 @@ class Target:
     only_holders: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusRequest:
+class StatusRequest(NamedTuple):
     """A status to be recorded, as typed."""
 
     status: Status

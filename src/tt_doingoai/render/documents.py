@@ -59,7 +59,7 @@ def header(assessment: Assessment, format_: str) -> dict[str, Any]:
         "as_of": assessment.day.isoformat(),
         "revision": assessment.ledger.revision,
         "head": assessment.ledger.head,
-        "inputs": dataclasses.asdict(assessment.digests),
+        "inputs": assessment.digests._asdict(),
         "sample_roster": assessment.roster.sample,
         "plans": [
             {
@@ -78,7 +78,7 @@ def header(assessment: Assessment, format_: str) -> dict[str, Any]:
 def summary_document(summary: Summary) -> dict[str, Any]:
     """Return the figures and the rates, each with its denominator."""
     return {
-        **dataclasses.asdict(summary),
+        **summary._asdict(),
         "rate_done": summary.rate_done._asdict(),
         "rate_on_time": summary.rate_on_time._asdict(),
         "rate_of_due": summary.rate_of_due._asdict(),

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from tt_doingoai.text import clean, pad, pad_left, width, wrap
 
@@ -13,8 +12,7 @@ _GAP: Final = 2  # cells between columns
 _MANY_LINES: Final = 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(NamedTuple):
     """Where a text goes and what the reader asked to be unfolded.
 
     Attributes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tt_doingoai.model.settings import OwnDays
 
@@ -12,8 +12,7 @@ _ONE_DAY = dt.timedelta(days=1)
 _LONGEST_REST = 60  # days; Tết with everything round it is ten
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingDays:
+class WorkingDays(NamedTuple):
     """A public calendar, and the office's own days, which overrule it (design 5).
 
     Attributes:
@@ -24,7 +23,7 @@ class WorkingDays:
 
     calendar: str
     worked: Callable[[dt.date], bool]
-    own: OwnDays = field(default_factory=OwnDays)
+    own: OwnDays = OwnDays()
 
     def is_worked(self, day: dt.date) -> bool:
         """Return whether a day is worked (ngày làm việc)."""

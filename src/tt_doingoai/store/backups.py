@@ -8,9 +8,8 @@ import errno
 import os
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from tt_doingoai.atomic_write import atomic_write, flush_folder, move
 from tt_doingoai.errors import CannotWrite
@@ -28,8 +27,7 @@ _NAME: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Backup:
+class Backup(NamedTuple):
     """A backup, by what its name says.
 
     Attributes:

@@ -6,9 +6,8 @@ import contextlib
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from tt_doingoai.errors import reason_of
 from tt_doingoai.model.ledger import Transaction
@@ -29,8 +28,7 @@ _READING: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """A store's content, verified.
 
     Attributes:

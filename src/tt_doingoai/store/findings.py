@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from tt_doingoai.wording import later
 
@@ -33,8 +32,7 @@ CATALOGUE: Final[dict[str, tuple[Severity, str]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing found wrong.
 
     Attributes:

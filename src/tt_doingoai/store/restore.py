@@ -6,9 +6,8 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from tt_doingoai.errors import Refused, StoreError
 from tt_doingoai.model.ledger import Draft, RestoreChange, Transaction
@@ -24,8 +23,7 @@ from tt_doingoai.wording import _
 _LONGEST_NAME: Final = 200  # of a file that was named, as a message shows it
 
 
-@dataclass(frozen=True, slots=True)
-class Restoration:
+class Restoration(NamedTuple):
     """What putting a file back means.
 
     Attributes:

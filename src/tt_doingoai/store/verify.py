@@ -9,9 +9,8 @@ import shlex
 import stat
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from tt_doingoai.atomic_write import left_overs
 from tt_doingoai.errors import StoreError, reason_of
@@ -31,8 +30,7 @@ _MOMENT: Final = 0.5  # seconds
 _SYNCED: Final = re.compile(r"onedrive|dropbox|google ?drive|my drive|icloud ?drive", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Health:
+class Health(NamedTuple):
     """What was found.
 
     Attributes:
