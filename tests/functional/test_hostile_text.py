@@ -21,6 +21,8 @@ READING = (
     ("status", "--all", "--format", "csv"),
     ("report",),
     ("report", "--unit", "so-du-lich"),
+    ("report", "--format", "markdown"),
+    ("report", "--period", "2024-Q2", "--format", "csv"),
     ("check", "--as-of", "1/1/2025"),
     ("explain", "III.2.c"),
     ("log",),
