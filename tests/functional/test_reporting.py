@@ -92,10 +92,21 @@ def test_what_was_received_waits_for_the_office(ttdn: Command) -> None:
     assert waits.endswith("Quá 1 ngày. Đã nhận ngày 10/4/2024: 05-BC/ĐU.")
 
 
-def test_nothing_that_was_not_recorded_is_told(ttdn: Command) -> None:
+def test_what_waits_for_the_office_does_not_fall_due_next(ttdn: Command) -> None:
+    ttdn("receive", "III.2.c", "-u", "sdl", "--on", "9/4/2024")
+    assert "trước ngày 10-4-2024" not in part(ttdn("report").out, "VI. NHIỆM VỤ")
+
+
+def test_what_went_to_and_fro_unrecorded_is_called_not_recorded(ttdn: Command) -> None:
     out = ttdn("report").out
-    for none in ("1. Đã đôn đốc", "2. Đề nghị gia hạn", "4. Được gia hạn", "2. Cần xác nhận lại"):
-        assert part(out, none).endswith("không có.")
+    for none in ("1. Đã đôn đốc", "2. Đề nghị gia hạn", "4. Được gia hạn"):
+        assert part(out, none) == f"{none}: sổ chưa ghi."
+
+
+def test_nothing_of_a_closed_plan_falls_due_next(ttdn: Command) -> None:
+    ttdn("plan", "close", "97", "--on", "12/4/2024", "--basis", "80-QĐ/MAU")
+    told = part(ttdn("report").out, "VI. NHIỆM VỤ ĐẾN HẠN TIẾP THEO")
+    assert told.endswith("- Không còn việc nào chưa hoàn thành mà chưa đến hạn.")
 
 
 @pytest.mark.parametrize("options", [(), ("-u", "sdl"), ("--period", "2024-Q1")])

@@ -66,6 +66,7 @@ class Report:
         ]
 
     def next_due(self) -> list[Verdict]:
-        """Return what is open and not yet past its day, in the period or after it."""
+        """Return what units still have to do by a day ahead, in the period or after it."""
         soon = (Timeliness.DUE_SOON, Timeliness.IN_TIME)
-        return [verdict for verdict in self.whole.listed if verdict.timeliness in soon]
+        followed = self.whole.still_followed().listed
+        return [v for v in followed if v.timeliness in soon and not v.awaits_office]

@@ -18,7 +18,7 @@ from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.model.ledger import ExtensionChange, Topic
 from tt_doingoai.render.prose import Block
 from tt_doingoai.render.records_text import evidence_text
-from tt_doingoai.render.report_lists import listed
+from tt_doingoai.render.report_lists import listed_if_recorded
 from tt_doingoai.render.report_parts import short_place
 from tt_doingoai.render.unit_note import unit_name
 from tt_doingoai.terms import date_text
@@ -34,22 +34,22 @@ def reminders(report: Report) -> list[Block]:
     """Return every reminder that went out: its day, number and units."""
     letters = letters_sent(_all(report))
     items = [_letter(letter, report) for letter in letters]
-    return listed(_("Reminders sent"), items, len(items))
+    return listed_if_recorded(_("Reminders sent"), items)
 
 
 def _requests(report: Report) -> list[Block]:
     items = [_request(noted, report) for noted in notes_of(_all(report), Topic.REQUEST)]
-    return listed(_("Extensions asked for"), items, len(items))
+    return listed_if_recorded(_("Extensions asked for"), items)
 
 
 def _refusals(report: Report) -> list[Block]:
     items = [_note(noted, report) for noted in notes_of(_all(report), Topic.REFUSAL)]
-    return listed(_("Extensions refused"), items, len(items))
+    return listed_if_recorded(_("Extensions refused"), items)
 
 
 def _extensions(report: Report) -> list[Block]:
     items = [_granted(granted, report) for granted in extensions_of(_all(report))]
-    return listed(_("Extensions granted"), items, len(items))
+    return listed_if_recorded(_("Extensions granted"), items)
 
 
 def _all(report: Report) -> list[Verdict]:
@@ -93,7 +93,7 @@ def _granted(granted: Granted, report: Report) -> str:
     told = _("to {to} by {basis} of {day}").format(
         to=date_text(change.to), basis=change.basis, day=date_text(change.on)
     )
-    if stated is not None:
+    if stated is not None and stated < change.to:  # a plan amended since may ask for it later
         told += _(" (the plan's last day: {day})").format(day=date_text(stated))
     note = f"; {change.note}" if change.note else ""
     return f"{_who(granted.verdict, report)}: {told}{note}."

@@ -57,7 +57,8 @@ def to_confirm(report: Report) -> list[Block]:
     changed = [v for v in report.counted.listed if v.needs_review]
     groups = by_task(changed, report.counted.verdicts)
     items = [
-        f"{full_place(group.any, report.whole)}: {_names(group.verdicts, report)}."
+        f"{full_place(group.any, report.whole)}: "
+        f"{'; '.join(unit_name(v, report.whole.day) for v in group.verdicts)}."
         for group in groups
     ]
     return listed(
@@ -102,13 +103,20 @@ def listed(name: str, items: Sequence[str], size: int) -> list[Block]:
     return [Heading(f"{name}: {size}."), Items(items)]
 
 
+def listed_if_recorded(name: str, items: Sequence[str]) -> list[Block]:
+    """Return a heading and the items; of what the ledger does not hold, that it does not."""
+    if not items:
+        return [Heading(_("{title}: nothing recorded.").format(title=name))]
+    return listed(name, items, len(items))
+
+
 def _recorded(verdict: Verdict, report: Report) -> str:
     """Return a unit, a task, and what is recorded; days late where it came late."""
     told = record_sentences(verdict)
     if verdict.timeliness is Timeliness.OVERDUE:
         told.insert(0, f"{capital(days_late_text(verdict.days_late or 0))}.")
     name = unit_name(verdict, report.whole.day)
-    return f"{name}, {short_place(verdict, report.whole)}: {' '.join(told)}"
+    return f"{name}, {short_place(verdict, report.whole)}. {' '.join(told)}"
 
 
 def _late_task(group: TaskGroup, report: Report) -> str:
