@@ -70,12 +70,11 @@ def story(verdict: Verdict, assessment: Assessment, *, never_reminded: bool = Tr
         told.append(capital(_("open when the follow-up ended")) + ".")
     told += [f"{capital(note)}." for note in handover_notes(verdict, assessment.day)]
     told += record_sentences(verdict)
-    reminders = verdict.history.reminders or never_reminded
-    if verdict.timeliness is Timeliness.OVERDUE and reminders:
-        reminded = (
-            reminders_text(verdict, day=assessment.day) if verdict.history.reminders else _("none")
-        )
+    if verdict.history.reminders:
+        reminded = reminders_text(verdict, day=assessment.day)
         told.append(_("Reminders: {reminders}.").format(reminders=reminded))
+    elif never_reminded and verdict.timeliness is Timeliness.OVERDUE:
+        told.append(_("Reminders: {reminders}.").format(reminders=_("none")))
     return " ".join(told)
 
 

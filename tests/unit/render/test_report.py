@@ -56,6 +56,15 @@ def test_a_reminder_of_what_is_done_since_is_still_told() -> None:
     assert "1. Đã đôn đốc: 1." in text
 
 
+def test_a_units_own_report_tells_its_reminders_though_it_is_done_now() -> None:
+    history = ledger(reminder("2024-04-11"), status(on="2024-04-12", plan=PLAN))
+    whole = picture("2024-04-20", plan=PLAN, roster=ROSTER, history=history)
+    report = Report(whole=whole, units=(ROSTER.units[0],))
+    text = " ".join(report_text(report, Page()).split())
+    done = text.split("3. Hoàn thành: 1.")[1].split(" 4. ")[0]
+    assert "Đôn đốc: đã đôn đốc 1 lần (11/4)." in done
+
+
 def test_tasks_of_which_nothing_is_known_are_counted_and_others_named() -> None:
     plan = make_plan(make_task("I.1", unstated()), make_task("I.2", unstated()))
     known = told(status(task="I.2", on="2024-04-05", unit="hai", plan=plan), plan=plan)
