@@ -119,7 +119,8 @@ def _said(verdict: Verdict | None) -> tuple[object, ...] | None:
         return None
     record = verdict.history.status
     on = record.change.on if record else None
-    return verdict.timeliness, verdict.status, verdict.last_day, verdict.days_late, on
+    late = verdict.timeliness, verdict.last_day, verdict.days_late
+    return *late, verdict.status, on, verdict.done_by_extension, verdict.needs_review
 
 
 def _added(then: Assessment, now: Assessment, what: str) -> tuple[Added, ...]:

@@ -93,9 +93,9 @@ def _subject(since: Since) -> str:
 def _figures(changes: Changes) -> list[list[str]]:
     then, same_day, now = changes.then, changes.same_day, changes.now
     rows = [cells(_("As reported, {day}").format(day=date_text(then.day)), then.summary)]
-    if same_day.summary != then.summary:
-        label = _("That day, by what is known now")
-        rows.append(cells(label, same_day.summary))
+    known = cells(_("That day, by what is known now"), same_day.summary)
+    if known[1:] != rows[0][1:]:
+        rows.append(known)
     return [*rows, cells(_("Now, {day}").format(day=date_text(now.day)), now.summary)]
 
 
@@ -139,6 +139,8 @@ def _state(verdict: Verdict | None) -> str:
         if verdict.days_late:
             told.append(days_late_text(verdict.days_late))
         told.append(_("last day {day}").format(day=date_text(verdict.last_day)))
+    if verdict.needs_review:
+        told.append(_("needs review"))
     return ", ".join(told)
 
 
