@@ -16,7 +16,7 @@ from tt_doingoai.assess.dealings import (
 from tt_doingoai.assess.report import Report
 from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.model.ledger import ExtensionChange, Topic
-from tt_doingoai.render.prose import Block
+from tt_doingoai.render.prose import Block, Heading, Items
 from tt_doingoai.render.records_text import evidence_text
 from tt_doingoai.render.report_lists import listed_if_recorded
 from tt_doingoai.render.report_parts import short_place
@@ -34,7 +34,14 @@ def reminders(report: Report) -> list[Block]:
     """Return every reminder that went out: its day, number and units."""
     letters = letters_sent(_all(report))
     items = [_letter(letter, report) for letter in letters]
-    return listed_if_recorded(_("Reminders sent"), items)
+    if not items:
+        return listed_if_recorded(_("Reminders sent"), items)
+    heading = _("{title}: {times}, {turns}.").format(
+        title=_("Reminders sent"),
+        times=n_("{n} time", "{n} times", len(letters)),
+        turns=n_("{n} unit reminded", "{n} units reminded", sum(of.units for of in letters)),
+    )
+    return [Heading(heading), Items(items)]
 
 
 def _requests(report: Report) -> list[Block]:

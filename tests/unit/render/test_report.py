@@ -39,7 +39,7 @@ def test_a_letter_is_told_with_its_day_number_and_units() -> None:
         reminder("2024-04-11", unit="hai"),
         reminder("2024-04-18", None, unit="mot"),
     )
-    assert "1. Đã đôn đốc: 2. - 11/4/2024, 45-CV/MAU, 2 đơn vị." in text
+    assert "1. Đã đôn đốc: 2 lần, 3 lượt đơn vị. - 11/4/2024, 45-CV/MAU, 2 đơn vị." in text
     assert "Việc mẫu I.1 (điểm 1, mục I): Đơn vị mot, Đơn vị hai." in text
     assert "- 18/4/2024, không ghi số, 1 đơn vị. Việc mẫu I.1 (điểm 1, mục I): Đơn vị mot." in text
 
@@ -53,7 +53,7 @@ def test_a_late_unit_says_how_often_it_was_reminded_and_the_others_say_nothing()
 
 def test_a_reminder_of_what_is_done_since_is_still_told() -> None:
     text = told(reminder("2024-04-11", unit="mot"), status(on="2024-04-12", unit="mot", plan=PLAN))
-    assert "1. Đã đôn đốc: 1." in text
+    assert "1. Đã đôn đốc: 1 lần, 1 lượt đơn vị." in text
 
 
 def test_a_units_own_report_tells_its_reminders_though_it_is_done_now() -> None:
