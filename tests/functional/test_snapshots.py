@@ -107,6 +107,13 @@ def test_a_name_given_again_after_an_undo_of_the_undo_is_listed_not_guessed(
     assert "(lần cập nhật 5)" in result.err
 
 
+def test_undo_names_what_it_took_back(closed: Command) -> None:
+    told = flat(closed("undo", "3").out)
+    assert told.endswith(
+        "- hủy lần cập nhật 3: chốt số liệu BC quý I/2024: lần 2, ngày 31/3/2024; gửi Tỉnh ủy"
+    )
+
+
 def test_the_history_shows_it(closed: Command) -> None:
     out = flat(closed("log", "--kind", "snapshot").out)
     assert "- chốt số liệu BC quý I/2024: lần 2, ngày 31/3/2024; gửi Tỉnh ủy" in out

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tt_doingoai.assess.report import Report
 from tt_doingoai.model.deadline import Every, Ongoing, Unstated
 from tt_doingoai.model.plan import CitedDocument, PlacedTask, Plan
-from tt_doingoai.render.prose import Block, Items, Para
+from tt_doingoai.render.prose import Block, Heading, Items, Para
 from tt_doingoai.schedule.last_day import occurrences
 from tt_doingoai.terms import date_text, period_text
 from tt_doingoai.wording import _, n_
@@ -19,7 +19,9 @@ def ordered(report: Report) -> list[Block]:
         plan = tracked.plan
         of_plan = [place for planned, place in tasks if planned.id == plan.id]
         dated = [place for place in of_plan if _has_deadline(place)]
-        blocks += [Para(_plan(plan)), *_carries_out(plan)]
+        named = _plan(plan)
+        blocks.append(Heading(named) if report.whole.several_plans else Para(named))
+        blocks += _carries_out(plan)
         blocks.append(Para(_how_many(report, plan, len(of_plan), len(of_plan) - len(dated))))
         blocks.append(Items([_task(report, plan, place) for place in dated]))
     return blocks

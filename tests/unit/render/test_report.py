@@ -16,10 +16,12 @@ from tests.builders import (
     status,
     unstated,
 )
+from tt_doingoai.assess.assessment import Digests, assess
 from tt_doingoai.assess.changes import compare
 from tt_doingoai.assess.report import Report
 from tt_doingoai.model.ledger import Change
 from tt_doingoai.model.plan import CitedDocument, Plan
+from tt_doingoai.model.settings import Settings
 from tt_doingoai.render.page import Page
 from tt_doingoai.render.report import report_markdown, report_text
 from tt_doingoai.render.report_changes import Since, since_text
@@ -71,6 +73,17 @@ def test_tasks_of_which_nothing_is_known_are_counted_and_others_named() -> None:
     assert "không quy định thời hạn: 2. - Việc mẫu I.2 (điểm 1, mục I" in known
     assert "1 nhiệm vụ khác: chưa có thông tin." in known
     assert "2 nhiệm vụ: chưa có thông tin." in told(plan=plan)
+
+
+def test_several_plans_have_a_heading_each() -> None:
+    other = make_plan(make_task("I.1", before()), id="khac", number="02-KH/MAU")
+    whole = assess(
+        [PLAN, other], ROSTER, ledger(), day=day("2024-04-20"), settings=Settings(),
+        digests=Digests(),
+    )  # fmt: skip
+    text = report_text(Report(whole=whole), Page())
+    assert "I. NHIỆM VỤ ĐƯỢC GIAO\n1. Kế hoạch số 02-KH/MAU (bản 1): Kế hoạch mẫu.\n" in text
+    assert "\n\n2. Kế hoạch số 01-KH/MAU (bản 1): Kế hoạch mẫu.\n" in text
 
 
 def test_what_a_plan_does_not_say_is_left_out() -> None:
