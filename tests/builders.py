@@ -27,6 +27,8 @@ from tt_doingoai.model.ledger import (
     Ledger,
     NoteChange,
     PlanClosedChange,
+    ReminderChange,
+    SnapshotChange,
     Status,
     StatusChange,
     Topic,
@@ -160,6 +162,23 @@ def note(text: str = "lý do", on: str = "2024-04-05", **values: Any) -> NoteCha
         "supersedes": None,
     }
     return NoteChange(text=text, on=day(on), **defaults | values)
+
+
+def reminder(on: str = "2024-04-11", number: str | None = "45-CV/MAU", **v: Any) -> ReminderChange:
+    defaults: dict[str, Any] = {
+        "plan": "mau",
+        "plan_version": 1,
+        "task": "I.1",
+        "unit": "mot",
+        "period": None,
+        "answer_by": None,
+        "note": None,
+    }
+    return ReminderChange(number=number, on=day(on), **defaults | v)
+
+
+def snapshot(name: str = "BC quý I", on: str = "2024-03-31", at: int = 0) -> SnapshotChange:
+    return SnapshotChange(name=name, at_revision=at, on=day(on), note=None)
 
 
 def confirmation(fingerprint: str, on: str = "2024-05-01", **values: Any) -> ConfirmationChange:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias, TypeVar
 
+from tt_doingoai.assess.view import Entry
+from tt_doingoai.model.ledger import SnapshotChange
 from tt_doingoai.model.period import Period
 from tt_doingoai.model.plan import PlacedTask, Plan
 from tt_doingoai.model.units import Roster, Unit
-from tt_doingoai.terms import period_text
+from tt_doingoai.terms import period_names
 from tt_doingoai.text import fold, words
 
 T = TypeVar("T")
@@ -25,6 +27,14 @@ def find_units(query: str, units: Sequence[Unit]) -> list[Unit]:
         names = [unit.name, *(former.name for former in unit.former_names)]
         candidates.append((unit, [unit.id], [*names, *unit.aliases], names))
     return _find(query, candidates)
+
+
+def find_snapshots(
+    query: str, closed: Sequence[Entry[SnapshotChange]]
+) -> list[Entry[SnapshotChange]]:
+    """Return the closings of figures that a query names, by name or words of it."""
+    names = ((entry, [entry.change.name]) for entry in closed)
+    return _find(query, [(entry, [], name, name) for entry, name in names])
 
 
 def find_group(query: str, roster: Roster) -> str | None:
@@ -55,11 +65,11 @@ def find_tasks(
 
 
 def is_period(query: str, period: Period | None) -> bool:
-    """Return whether a query names a period: by its code, or as it is shown (quý II/2024)."""
+    """Return whether a query names a period: by its code, or as people say it (quý 2/2024)."""
     if period is None:
         return False
     key = re.sub(r"\b0(?=[0-9]/)", "", fold(query))  # tháng 03/2024
-    return key in (fold(period.code), fold(period_text(period)))
+    return key in map(fold, period_names(period))
 
 
 def _find(query: str, candidates: Sequence[Candidate[T]]) -> list[T]:

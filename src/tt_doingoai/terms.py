@@ -60,6 +60,22 @@ def period_text(period: Period) -> str:
     return _("{start} to {end}").format(start=start, end=end)
 
 
+def period_span(period: Period) -> str:
+    """Return a period's first and last day."""
+    return _("{first} to the end of {last}").format(
+        first=date_text(period.first_day), last=date_text(period.last_day)
+    )
+
+
+def period_names(period: Period) -> list[str]:
+    """Return what people type for a period: its code, its name, a quarter by its figure too."""
+    names = [period.code, period_text(period)]
+    if period.kind == "quarter":
+        roman = f"{_ROMAN[period.number - 1]}/"
+        names.append(period_text(period).replace(roman, f"{period.number}/"))
+    return names
+
+
 def percent(rate: Rate) -> str:
     """Return a share in per cent with one decimal, by the language's decimal sign."""
     if rate.of == 0:

@@ -8,6 +8,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
 from tests.command import Command
 
@@ -21,6 +22,8 @@ READING = (
     ("status", "--all", "--format", "csv"),
     ("report",),
     ("report", "--unit", "so-du-lich"),
+    ("report", "--format", "markdown"),
+    ("report", "--period", "2024-Q2", "--format", "csv"),
     ("check", "--as-of", "1/1/2025"),
     ("explain", "III.2.c"),
     ("log",),
@@ -90,6 +93,18 @@ def test_the_same_in_a_terminal_with_colours(hostile: Command) -> None:
     assert "\x1b]8" not in told
     assert "\x1b[2J" not in told
     assert "[red]đỏ[/red]" in told
+
+
+@pytest.mark.parametrize("options", [(), ("--unit", "so-du-lich"), ("--period", "2024-Q2")])
+def test_nothing_in_a_markdown_report_is_markup_but_its_own(
+    hostile: Command, options: tuple[str, ...]
+) -> None:
+    marked = hostile("report", "--format", "markdown", *options).out
+    tokens = MarkdownIt("commonmark").enable("table").parse(marked)
+    inner = {child.type for token in tokens for child in token.children or []}
+    assert inner <= {"text", "text_special"}
+    kinds = {token.tag for token in tokens if token.nesting == 1}
+    assert kinds <= {"h1", "h2", "h3", "p", "ul", "li", "table", "thead", "tbody", "tr", "th", "td"}
 
 
 def test_no_cell_of_a_csv_is_a_formula(hostile: Command) -> None:

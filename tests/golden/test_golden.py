@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,6 +43,18 @@ CASES: dict[str, tuple[str, ...]] = {
     "status-table-80.txt": ("status", "--format", "table"),
     "report.txt": ("report",),
     "report-unit.txt": ("report", "--unit", "tu phap"),
+    "report.md": ("report", "--format", "markdown"),
+    "report-period.txt": ("report", "--period", "2024-Q2"),
+    "report-unit.md": (
+        "report",
+        "--unit",
+        "tu phap",
+        "--period",
+        "2024-Q2",
+        "--format",
+        "markdown",
+    ),
+    "report-unit-period.json": ("report", "--unit", "ubnd", "--period", "2024-Q2", "-f", "json"),
     "report-unit.json": ("report", "--unit", "tu phap", "--format", "json"),
     "check.txt": ("check",),
     "check.json": ("check", "--format", "json"),
@@ -54,7 +70,8 @@ CASES: dict[str, tuple[str, ...]] = {
     "help-done.txt": ("done", "--help"),
 }
 EXTRA = ("status-empty.txt", "status-table-100.txt", "status-2026.txt", "status-en.txt",
-         "report-unit-en.txt", "store.json")  # fmt: skip
+         "report-unit-en.txt", "report-en.txt", "report-since.txt", "report-since.md",
+         "report-since.json", "snapshots.txt", "store.json")  # fmt: skip
 
 
 @pytest.fixture
@@ -104,6 +121,66 @@ def test_the_english_outputs_are_as_kept(
     monkeypatch.setenv("TTDN_LANG", "en")
     compare("status-en.txt", office("status").out, request)
     compare("report-unit-en.txt", office("report", "--unit", "tu phap").out, request)
+    compare("report-en.txt", office("report", "--period", "2024-Q2").out, request)
+
+
+def test_figures_that_were_closed_and_what_changed_since_are_as_kept(
+    office: Command, request: pytest.FixtureRequest
+) -> None:
+    for arguments in (
+        ("snapshot", "BC quý I/2024", "--as-of", "31/3/2024", "--note", "gửi Tỉnh ủy"),
+        ("done", "III.2.a", "--unit", "ubnd", "--on", "30/3/2024"),
+        ("correct", "3", "--unit", "doan the", "--on", "31/3/2024"),
+        ("extend", "III.2.c", "--unit", "so noi vu", "--to", "30/4/2024", "--on", "8/4/2024",
+         "--basis", "12-CV/ĐUK"),
+    ):  # fmt: skip
+        assert office(*arguments).code == 0
+    since = ("report", "--since", "BC quý I/2024")
+    compare("snapshots.txt", office("snapshot").out, request)
+    compare("report-since.txt", office(*since).out, request)
+    compare("report-since.md", office(*since, "--format", "markdown").out, request)
+    compare("report-since.json", office(*since, "-u", "ubnd", "-f", "json").out, request)
+
+
+WHERE: dict[str, tuple[bool, dict[str, str]]] = {
+    "a pipe": (False, {}),
+    "a pipe in cp1258": (False, {"PYTHONIOENCODING": "cp1258"}),
+    "a terminal of 200 columns": (True, {"COLUMNS": "200", "TERM": "xterm-256color"}),
+    "a dumb terminal": (True, {"TERM": "dumb"}),
+    "a terminal without colours": (True, {"NO_COLOR": "1", "TERM": "xterm-256color"}),
+    "a terminal that says it has no columns": (True, {"COLUMNS": "0", "TERM": "xterm"}),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("where", WHERE)
+@pytest.mark.parametrize("name", ["report.txt", "report.md"])
+def test_a_report_is_the_same_wherever_it_is_printed(
+    office: Command, name: str, where: str
+) -> None:
+    terminal, settings = WHERE[where]
+    told = printed((*CASES[name], "--as-of", "12/4/2024"), terminal=terminal, settings=settings)
+    assert told.decode("utf-8") == (EXPECTED / name).read_bytes().decode("utf-8")
+
+
+def printed(arguments: tuple[str, ...], *, terminal: bool, settings: dict[str, str]) -> bytes:
+    """What a run of the program of its own writes to a pipe, or to a terminal."""
+    command = [sys.executable, "-m", "tt_doingoai", *arguments]
+    environment = {**os.environ, **settings}
+    if not terminal:
+        return subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True).stdout
+    import pty  # not there on Windows
+
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(command, env=environment, stdout=theirs) as process:
+        os.close(theirs)
+        told = b""
+        with contextlib.suppress(OSError):  # the terminal's other end is closed
+            while piece := os.read(ours, 65536):
+                told += piece
+        os.close(ours)
+    assert process.returncode == 0
+    return told.replace(b"\r\n", b"\n")
 
 
 def test_the_ledgers_bytes_are_as_kept(

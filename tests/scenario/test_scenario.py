@@ -92,6 +92,28 @@ FIGURES: Final = {
     "2025-06-30": (11, 3, 5, 4, 0, 0, 0),
 }  # fmt: skip
 
+CELLS: Final = ("done_on_time", "done_late", "open_in_time", "overdue")
+# Period, judged on its last day: done on time, done late, open in time, overdue of what was carried
+# over, and of what fell due.
+PERIODS: Final = {
+    # III.1 was done in December. III.2.a of mot and hai, and III.2.b; ba and bon have the day left.
+    "2024-Q1": ((0, 0, 0, 0), (3, 0, 2, 0)),
+    # Carried over: III.2.a of ba (5/4) and bon. Due: III.2.c of mot, of ba by the extension to
+    # 31/5, of hai late, of bon not at all.
+    "2024-Q2": ((0, 1, 0, 1), (2, 1, 0, 1)),
+    # The second version gives III.2.c another day, so bon's was not carried over; III.2.a was.
+    "2024-Q3": ((0, 0, 0, 1), (0, 0, 0, 0)),
+    # The new unit has III.2.a of bon. Due: III.2.c of mot, hai, ba, III.2.d of mot and hai, the
+    # year of mot and duk; the year of hai, of the new unit and III.3.d have the day left; III.2.c
+    # and III.2.d are left to the new unit.
+    "2024-Q4": ((0, 0, 0, 1), (7, 0, 3, 2)),
+    # By the days as they are known at the year's end: III.2.a 2 + 1 late + 1 open, III.2.b, and Q4.
+    "2024": ((0, 0, 0, 0), (10, 1, 3, 3)),
+    # Done late since: the year of hai (15/1), III.2.c of the new unit (20/1). Open: its III.2.a,
+    # III.2.d and year, and III.3.d.
+    "2025-Q1": ((0, 2, 0, 4), (0, 0, 0, 0)),
+}  # fmt: skip
+
 NO_DEADLINE: Final = {
     "2023-12-31": 55,
     "2024-12-01": 45,  # ten tasks of four committees now, one, one, three
@@ -184,6 +206,20 @@ def test_the_reports_of_the_eight_days_are_as_kept(
         if request.config.getoption("--update-golden"):
             file.write_text(text, encoding="utf-8", newline="")
         assert text == file.read_bytes().decode("utf-8"), (command, day)
+
+
+def test_the_figures_of_every_period_are_those_derived_by_hand(
+    office: tuple[Command, dict[str, Any]],
+) -> None:
+    ttdn, _said = office
+    found = {}
+    for code in PERIODS:
+        told = json.loads(ttdn("report", "--period", code, "--format", "json").out)
+        found[code] = tuple(
+            tuple(told["period"][row][cell] for cell in CELLS)
+            for row in ("carried_over", "fell_due")
+        )
+    assert found == PERIODS
 
 
 def test_what_the_merged_unit_took_over_is_explained_as_kept(

@@ -6,8 +6,16 @@ import unicodedata
 
 import pytest
 
-from tests.builders import day, make_plan, make_roster, make_task, make_unit
-from tt_doingoai.lookup import find_group, find_plans, find_tasks, find_units, is_period
+from tests.builders import day, make_plan, make_roster, make_task, make_unit, snapshot
+from tt_doingoai.assess.view import Entry
+from tt_doingoai.lookup import (
+    find_group,
+    find_plans,
+    find_snapshots,
+    find_tasks,
+    find_units,
+    is_period,
+)
 from tt_doingoai.model.period import parse_period
 from tt_doingoai.model.plan import PlacedTask, Plan, placed_tasks
 from tt_doingoai.model.units import FormerName
@@ -182,3 +190,32 @@ def test_a_period_is_known_by_its_code_and_as_people_name_it(query: str, code: s
     assert is_period(query, parse_period(code))
     assert not is_period(query, parse_period("2025"))
     assert not is_period(query, None)
+
+
+@pytest.mark.parametrize(("query", "number"), [("quý 1/2024", 1), ("QUY 4/2024", 4)])
+def test_a_quarter_is_named_by_its_figure_too(query: str, number: int) -> None:
+    assert is_period(query, parse_period(f"2024-Q{number}"))
+    assert not is_period(query, parse_period(f"2024-0{number}"))
+
+
+CLOSED = [
+    Entry(number, snapshot(name))
+    for number, name in enumerate(("BC quý I/2024", "BC quý II/2024", "Bổ sung"), start=3)
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "revisions"),
+    [
+        ("BC quý I/2024", [3]),
+        ("bc quy i/2024", [3]),
+        ("quy i 2024", [3, 4]),  # "ii" begins with "i"
+        ("quy ii", [4]),
+        ("BC", [3, 4]),
+        ("bo sung", [5]),
+        ("quý III", []),
+        ("", []),
+    ],
+)
+def test_closed_figures_are_found_as_names_are(query: str, revisions: list[int]) -> None:
+    assert [entry.revision for entry in find_snapshots(query, CLOSED)] == revisions

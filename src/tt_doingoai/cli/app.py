@@ -27,7 +27,7 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "status": Entry(
         later("Who is late, with what, against which words of the plan."), "views:status"
     ),
-    "report": Entry(later("The text report of a unit, or of the whole."), "views:report"),
+    "report": Entry(later("The text report of a unit, or of the whole."), "reporting:report"),
     "check": Entry(
         later("The scheduled check: silent and 0 when nothing is overdue."), "views:check"
     ),
@@ -47,6 +47,7 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "correct": Entry(later("Mend what an update recorded."), "mending:correct"),
     "undo": Entry(later("Take an update back."), "mending:undo"),
     "log": Entry(later("The history of all updates."), "mending:log"),
+    "snapshot": Entry(later("Close the figures of a day under a name."), "snapshots:snapshot"),
     "plan": Entry(
         later("Plans: list, show, validate, amend, diff, close, schema."),
         commands={

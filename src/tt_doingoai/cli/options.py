@@ -28,7 +28,7 @@ class Out(NamedTuple):
     format: Annotated[
         str | None,
         typer.Option(
-            "--format", "-f", metavar=_("FORMAT"), help=_("text, json; some: table, csv.")
+            "--format", "-f", metavar=_("FORMAT"), help=_("text, json; some: table, csv, markdown.")
         ),
     ] = None
     output: Annotated[

@@ -123,7 +123,8 @@ def ledger_at(session: Session, revision: str | None) -> Ledger:
     if number > ledger.revision:
         raise Refused(_("--revision: the ledger has {n} updates only").format(n=ledger.revision))
     ledger = ledger.at(number)
-    _warn_of_other_inputs(session, ledger)
+    if ledger.transactions:
+        warn_of_other_inputs(session, ledger.transactions[-1].inputs, number)
     return ledger
 
 
@@ -159,11 +160,9 @@ def _sections(queries: Iterable[str], plans: Iterable[Plan]) -> frozenset[str]:
     return frozenset(query if query in known else query.upper() for query in queries)
 
 
-def _warn_of_other_inputs(session: Session, ledger: Ledger) -> None:
+def warn_of_other_inputs(session: Session, then: Inputs, revision: int) -> None:
     """Say where a past view is made from files that differ from those it was recorded under."""
-    if not ledger.transactions:
-        return
-    then, now = ledger.transactions[-1].inputs, session.inputs
+    now = session.inputs
     differ = [
         name
         for name, recorded, current in (
@@ -178,5 +177,5 @@ def _warn_of_other_inputs(session: Session, ledger: Ledger) -> None:
             _(
                 "note: changed since update {n}: {files}; names and figures follow the files as"
                 " they are now"
-            ).format(n=ledger.revision, files=", ".join(differ))
+            ).format(n=revision, files=", ".join(differ))
         )

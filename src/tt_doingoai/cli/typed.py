@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Final, TypeVar
 
 from tt_doingoai.errors import Refused
+from tt_doingoai.lookup import is_period
+from tt_doingoai.model.period import Period, periods_of
 from tt_doingoai.model.scalars import sensible
 from tt_doingoai.text import one_line
 from tt_doingoai.wording import _
@@ -58,6 +60,27 @@ def whole_number(value: str | None, *, option: str) -> int | None:
             )
         )
     return int(value)
+
+
+def period(value: str | None, *, option: str) -> Period | None:
+    """Return a typed period: its code, or as people say it; None where none was typed.
+
+    Raises:
+        Refused: It is none, or runs over several.
+    """
+    if value is None:
+        return None
+    year = re.search(r"[12][0-9]{3}", value)
+    known = periods_of(int(year[0])) if year else []
+    for named in known:
+        if is_period(value.strip(), named):
+            return named
+    raise Refused(
+        _(
+            '{option}: "{value}" is not a period; write a year, half, quarter or month:'
+            " 2024, 2024-H1, 2024-Q1, 2024-03"
+        ).format(option=option, value=one_line(value))
+    )
 
 
 def members(kind: type[E], values: Iterable[str], *, option: str) -> frozenset[E]:

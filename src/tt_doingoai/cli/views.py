@@ -1,8 +1,7 @@
-"""The reading commands: status, report, check, explain."""
+"""The reading commands: status, check, explain."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Annotated
 
 import typer
@@ -41,23 +40,6 @@ def status(
     unfold = everything or assessment.filtered or bool(narrowing.task)
     page = page_here(by_unit=by_unit, unfold=unfold, to_file=out.output is not None)
     deliver(render(assessment, page), out, root=session.workspace.root)
-    return 0
-
-
-def report(place: Place, view: View, narrowing: Narrowing, out: Out) -> int:
-    """Print the text report of a unit, or the committee's consolidated report."""
-    from tt_doingoai.render import formats
-    from tt_doingoai.render.report_text import report_text
-
-    session = open_session(place)
-    assessment = view_of(session, view, narrowing)
-    units = [words.the_unit(query, session.workspace.roster) for query in narrowing.unit or ()]
-    table: dict[str, formats.Renderer] = {
-        "text": partial(report_text, units=units),
-        **formats.REPORT_DATA,
-    }
-    render = typed.choice(table, format_of(out, "text"), option="--format")
-    deliver(render(assessment, page_here()), out, root=session.workspace.root)
     return 0
 
 

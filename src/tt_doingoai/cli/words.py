@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tt_doingoai.assess.snapshots import snapshots
+from tt_doingoai.assess.view import Entry
 from tt_doingoai.errors import Refused
-from tt_doingoai.lookup import find_group, find_plans, find_tasks, find_units
+from tt_doingoai.lookup import find_group, find_plans, find_snapshots, find_tasks, find_units
+from tt_doingoai.model.ledger import Ledger, SnapshotChange
 from tt_doingoai.model.plan import PlacedTask, Plan, placed_tasks
 from tt_doingoai.model.units import Roster, Unit
 from tt_doingoai.text import one_line, sort_key
@@ -94,6 +97,28 @@ def the_task(query: str, plans: Sequence[Plan]) -> tuple[Plan, PlacedTask]:
     raise Refused(
         _several(query, [f"{plan.id}:{place.task.id} {place.task.title}" for plan, place in found])
     )
+
+
+def the_snapshot(query: str, ledger: Ledger) -> Entry[SnapshotChange]:
+    """Return the one closing of figures that was named, among those that stand.
+
+    Raises:
+        Refused: There is none, or more than one.
+    """
+    closed = snapshots(ledger)
+    found = find_snapshots(query, closed)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise Refused(
+            _('no figures are closed as "{query}"; there are: {names}').format(
+                query=one_line(query), names="; ".join(e.change.name for e in closed) or "-"
+            )
+        )
+    numbers = [
+        _("{name} (update {n})").format(name=entry.change.name, n=entry.revision) for entry in found
+    ]
+    raise Refused(_several(query, numbers))
 
 
 def _several(query: str, names: Sequence[str]) -> str:

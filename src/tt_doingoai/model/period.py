@@ -65,6 +65,15 @@ def period_at(kind: PeriodKind, day: dt.date) -> Period:
     return Period(codes[kind], kind, first, last)
 
 
+def periods_of(year: int) -> list[Period]:
+    """Return the year, its halves, quarters and months."""
+    return [
+        period_at(kind, dt.date(year, month, 1))
+        for kind, months in MONTHS.items()
+        for month in range(1, 13, months)
+    ]
+
+
 def parse_period(text: str) -> Period:
     """Return the period that a code names; raises ``ValueError`` where it names none.
 

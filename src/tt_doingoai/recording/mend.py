@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tt_doingoai.assess.view import Entry, concerned_unit, not_undone, standing
@@ -19,6 +19,7 @@ from tt_doingoai.model.ledger import (
     OfObligation,
     PlanClosedChange,
     RestoreChange,
+    SnapshotChange,
     Status,
     StatusChange,
     Transaction,
@@ -90,16 +91,11 @@ def correct(
             ).format(n=revision)
         )
     anew = next(
-        (c for c in transaction.changes if isinstance(c, ConfirmationChange | PlanClosedChange)),
+        (told for change in transaction.changes for told in _made_anew(change)),
         None,
     )
     if not candidates and anew is not None:
-        told = (
-            _("update {n} confirmed records; take it back (ttdn undo {n}) and confirm anew")
-            if isinstance(anew, ConfirmationChange)
-            else _("update {n} ended a follow-up; take it back (ttdn undo {n}) and close it anew")
-        )
-        raise Refused(told.format(n=revision))
+        raise Refused(anew.format(n=revision))
     if not candidates:
         raise Refused(
             _("update {n} recorded nothing of the kind for this unit; see: ttdn log").format(
@@ -120,6 +116,17 @@ def correct(
         if isinstance(change, StatusChange):
             _check_sequence(ledger, change)
     return tuple(changes)
+
+
+def _made_anew(change: Change) -> Iterator[str]:
+    """Yield what to do about a record that cannot be corrected, only taken back and made anew."""
+    match change:
+        case ConfirmationChange():
+            yield _("update {n} confirmed records; take it back (ttdn undo {n}) and confirm anew")
+        case PlanClosedChange():
+            yield _("update {n} ended a follow-up; take it back (ttdn undo {n}) and close it anew")
+        case SnapshotChange():
+            yield _("update {n} closed figures; take it back (ttdn undo {n}) and close them anew")
 
 
 def _check_sequence(ledger: Ledger, mended: StatusChange) -> None:

@@ -16,7 +16,7 @@ from tt_doingoai.text import one_line
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 # Columns of an obligation's row: the JSON document's keys, its deadline's keys among them.
-_COLUMNS: Final = (
+COLUMNS: Final = (
     "plan",
     "task",
     "title",
@@ -46,13 +46,13 @@ _COLUMNS: Final = (
 
 def status_csv(assessment: Assessment, where: Page) -> str:
     """Return a row per listed obligation."""
-    return as_csv(_COLUMNS, (_row(v, assessment) for v in assessment.listed))
+    return as_csv(COLUMNS, (csv_row(v, assessment) for v in assessment.listed))
 
 
 def check_csv(assessment: Assessment, where: Page) -> str:
     """Return a row per overdue obligation; nothing at all where nothing is."""
     overdue = assessment.listed_as(Timeliness.OVERDUE)
-    return as_csv(_COLUMNS, (_row(v, assessment) for v in overdue)) if overdue else ""
+    return as_csv(COLUMNS, (csv_row(v, assessment) for v in overdue)) if overdue else ""
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -74,10 +74,11 @@ def harmless(cell: object) -> str:
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
-def _row(verdict: Verdict, assessment: Assessment) -> list[object]:
+def csv_row(verdict: Verdict, assessment: Assessment) -> list[object]:
+    """Return an obligation's cells, in the order of ``COLUMNS``."""
     document = obligation_document(verdict, assessment)
     document |= document.pop("deadline")
     document["evidence"] = "; ".join(
         str(item["number"] or item["url"] or item["path"]) for item in document["evidence"]
     )
-    return [document[column] for column in _COLUMNS]
+    return [document[column] for column in COLUMNS]

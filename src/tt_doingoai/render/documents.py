@@ -12,7 +12,6 @@ from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.summary import Summary
 from tt_doingoai.assess.verdict import Timeliness, Verdict
 from tt_doingoai.render.page import Page
-from tt_doingoai.render.report_text import LISTS
 from tt_doingoai.text import clean
 
 
@@ -32,23 +31,14 @@ def check_json(assessment: Assessment, where: Page) -> str:
     return as_json(_status(assessment, overdue))
 
 
-def report_json(assessment: Assessment, where: Page) -> str:
-    """Return ``ttdn/report@1``: the summary, and every listed obligation in exactly one list."""
-    lists = {
-        name: [obligation_document(v, assessment) for v in assessment.listed if v.timeliness in of]
-        for name, of in LISTS
-    }
-    whole = {**header(assessment, "ttdn/report@1"), "lists": lists}
-    return as_json({**whole, "passed_on": _passed_on(assessment)})
-
-
 def _status(assessment: Assessment, verdicts: Iterable[Verdict]) -> dict[str, Any]:
     obligations = [obligation_document(verdict, assessment) for verdict in verdicts]
     whole = {**header(assessment, "ttdn/status@1"), "obligations": obligations}
-    return {**whole, "passed_on": _passed_on(assessment)}
+    return {**whole, "passed_on": passed_on_documents(assessment)}
 
 
-def _passed_on(assessment: Assessment) -> list[dict[str, Any]]:
+def passed_on_documents(assessment: Assessment) -> list[dict[str, Any]]:
+    """Return what ended units left open and others owe now."""
     return [left_document(verdict, assessment) for verdict in assessment.passed_on]
 
 

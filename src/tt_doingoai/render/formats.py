@@ -7,10 +7,12 @@ from importlib import import_module
 from typing import Any, Final, TypeAlias
 
 from tt_doingoai.assess.assessment import Assessment
+from tt_doingoai.assess.report import Report
 from tt_doingoai.model.plan import PlacedTask, Plan
 from tt_doingoai.render.page import Page
 
 Renderer: TypeAlias = Callable[[Assessment, Page], str]
+Reporter: TypeAlias = Callable[[Report, Page], str]
 Explainer: TypeAlias = Callable[[Assessment, Plan, PlacedTask], str]
 
 
@@ -42,7 +44,15 @@ EXPLAIN: Final[Mapping[str, Explainer]] = {
     "text": _renderer("explain:explain_text"),
     "json": _renderer("explain:explain_json"),
 }
-REPORT_DATA: Final[Mapping[str, Renderer]] = {
-    "json": _renderer("documents:report_json"),
-    "csv": _renderer("csv_text:status_csv"),
+REPORT: Final[Mapping[str, Reporter]] = {
+    "text": _renderer("report:report_text"),
+    "markdown": _renderer("report:report_markdown"),
+    "json": _renderer("report_data:report_json"),
+    "csv": _renderer("report_data:report_csv"),
+}
+SINCE: Final[Mapping[str, Callable[..., str]]] = {
+    "text": _renderer("report_changes:since_text"),
+    "markdown": _renderer("report_changes:since_markdown"),
+    "json": _renderer("changes_data:since_json"),
+    "csv": _renderer("changes_data:since_csv"),
 }

@@ -12,6 +12,7 @@ from tt_doingoai.model.ledger import (
     ObligationKey,
     OfObligation,
     PlanClosedChange,
+    SnapshotChange,
     UndoChange,
     key_of,
 )
@@ -33,11 +34,21 @@ def recorded_text(after: Assessment) -> str:
         told = change_text(change, after.roster, with_plan=after.several_plans)
         for key in _obligations(change, after):
             told += _standing(key, verdicts, whole=isinstance(change, UndoChange))
+        for taken_back in _closings_taken_back(change, after):
+            told += f": {change_text(taken_back, after.roster)}"
         if isinstance(change, PlanClosedChange):
             left = after.left_open(change.plan)
             told += ". " + _("Open when the follow-up ended: {n}").format(n=left)
         lines += paragraph(told, first="- ", rest="  ")
     return page(lines)
+
+
+def _closings_taken_back(change: Change, after: Assessment) -> Iterator[Change]:
+    """Yield the closing of a plan or of figures that an undo took back."""
+    if isinstance(change, UndoChange):
+        for taken_back in after.ledger.transactions[change.revision - 1].changes:
+            if isinstance(taken_back, PlanClosedChange | SnapshotChange):
+                yield taken_back
 
 
 def _obligations(change: Change, after: Assessment) -> Iterator[ObligationKey]:

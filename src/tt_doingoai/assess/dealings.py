@@ -1,0 +1,87 @@
+"""What went to and fro: reminders that went out, extensions asked for, refused and granted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from tt_doingoai.assess.verdict import Verdict
+from tt_doingoai.assess.view import Entry
+from tt_doingoai.model.ledger import ExtensionChange, NoteChange, Topic
+
+
+class Letter(NamedTuple):
+    """A reminder (công văn đôn đốc) as it went out: one day, one number, some obligations."""
+
+    on: dt.date
+    number: str | None
+    reminded: tuple[Verdict, ...]
+
+    @property
+    def units(self) -> int:
+        """How many units it went to."""
+        return len({verdict.obligation.unit.id for verdict in self.reminded})
+
+
+class Noted(NamedTuple):
+    """A note and the obligation it is of."""
+
+    verdict: Verdict
+    entry: Entry[NoteChange]
+
+
+class Granted(NamedTuple):
+    """An extension and the obligation it is of."""
+
+    verdict: Verdict
+    entry: Entry[ExtensionChange]
+
+
+def letters_sent(verdicts: Iterable[Verdict]) -> list[Letter]:
+    """Return the reminders that went out, by day and number, the earliest first."""
+    letters: dict[tuple[dt.date, str | None], list[Verdict]] = {}
+    for verdict in verdicts:
+        for entry in verdict.history.reminders:
+            of_letter = letters.setdefault((entry.change.on, entry.change.number), [])
+            of_letter.append(verdict)
+    ordered = sorted(letters.items(), key=lambda letter: (letter[0][0], letter[0][1] or ""))
+    return [Letter(on, number, tuple(reminded)) for (on, number), reminded in ordered]
+
+
+def notes_of(verdicts: Iterable[Verdict], topic: Topic) -> list[Noted]:
+    """Return the notes of one kind, the earliest first."""
+    found = [
+        Noted(verdict, entry)
+        for verdict in verdicts
+        for entry in verdict.history.notes
+        if entry.change.topic is topic
+    ]
+    return sorted(found, key=lambda noted: _place(noted.entry))
+
+
+def extensions_of(verdicts: Iterable[Verdict]) -> list[Granted]:
+    """Return every extension that was granted, the earliest first, each once."""
+    found: dict[tuple[int, ExtensionChange], Granted] = {}
+    for verdict in verdicts:
+        for entry in verdict.history.extensions:
+            # What a successor took over stands in its history too.
+            if entry.change.unit == verdict.obligation.unit.id:
+                found.setdefault((entry.revision, entry.change), Granted(verdict, entry))
+    return sorted(found.values(), key=lambda granted: _place(granted.entry))
+
+
+def answer_to(noted: Noted) -> ExtensionChange | NoteChange | None:
+    """Return what answered a request: the first extension or refusal after it, or None."""
+    history = noted.verdict.history
+    refusals = [e for e in history.notes if e.change.topic is Topic.REFUSAL]
+    answers: list[Entry[Any]] = [*history.extensions, *refusals]
+    later = [entry for entry in answers if _place(entry) > _place(noted.entry)]
+    answer: ExtensionChange | NoteChange | None = None
+    if later:
+        answer = min(later, key=_place).change
+    return answer
+
+
+def _place(entry: Entry[Any]) -> tuple[dt.date, int]:
+    return entry.change.on, entry.revision

@@ -1,0 +1,110 @@
+"""Reminders that went out; extensions asked for, refused and granted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tt_doingoai.assess.dealings import (
+    Granted,
+    Letter,
+    Noted,
+    answer_to,
+    extensions_of,
+    letters_sent,
+    notes_of,
+)
+from tt_doingoai.assess.report import Report
+from tt_doingoai.assess.verdict import Verdict
+from tt_doingoai.model.ledger import ExtensionChange, Topic
+from tt_doingoai.render.prose import Block, Heading, Items
+from tt_doingoai.render.records_text import evidence_text
+from tt_doingoai.render.report_lists import listed_if_recorded
+from tt_doingoai.render.report_parts import short_place
+from tt_doingoai.render.unit_note import unit_name
+from tt_doingoai.terms import date_text
+from tt_doingoai.wording import _, n_
+
+
+def dealings() -> tuple[Callable[[Report], list[Block]], ...]:
+    """Return the parts: reminders, requests, refusals, extensions granted."""
+    return reminders, _requests, _refusals, _extensions
+
+
+def reminders(report: Report) -> list[Block]:
+    """Return every reminder that went out: its day, number and units."""
+    letters = letters_sent(_all(report))
+    items = [_letter(letter, report) for letter in letters]
+    if not items:
+        return listed_if_recorded(_("Reminders sent"), items)
+    heading = _("{title}: {times}, {turns}.").format(
+        title=_("Reminders sent"),
+        times=n_("{n} time", "{n} times", len(letters)),
+        turns=n_("{n} unit reminded", "{n} units reminded", sum(of.units for of in letters)),
+    )
+    return [Heading(heading), Items(items)]
+
+
+def _requests(report: Report) -> list[Block]:
+    items = [_request(noted, report) for noted in notes_of(_all(report), Topic.REQUEST)]
+    return listed_if_recorded(_("Extensions asked for"), items)
+
+
+def _refusals(report: Report) -> list[Block]:
+    items = [_note(noted, report) for noted in notes_of(_all(report), Topic.REFUSAL)]
+    return listed_if_recorded(_("Extensions refused"), items)
+
+
+def _extensions(report: Report) -> list[Block]:
+    items = [_granted(granted, report) for granted in extensions_of(_all(report))]
+    return listed_if_recorded(_("Extensions granted"), items)
+
+
+def _all(report: Report) -> list[Verdict]:
+    """Return what is counted, and what ended units left to others: letters went to them too."""
+    return [*report.counted.verdicts, *report.counted.passed_on]
+
+
+def _letter(letter: Letter, report: Report) -> str:
+    by_task: dict[str, list[str]] = {}
+    for verdict in letter.reminded:
+        names = by_task.setdefault(short_place(verdict, report.whole), [])
+        names.append(unit_name(verdict, report.whole.day))
+    about = "; ".join(f"{task}: {', '.join(names)}" for task, names in by_task.items())
+    units = n_("{n} unit", "{n} units", letter.units)
+    number = letter.number or _("without a number")
+    return f"{date_text(letter.on)}, {number}, {units}. {about}."
+
+
+def _request(noted: Noted, report: Report) -> str:
+    answer = answer_to(noted)
+    if answer is None:
+        told = _("not answered yet")
+    elif isinstance(answer, ExtensionChange):
+        told = _("granted on {day}, to {to}").format(
+            day=date_text(answer.on), to=date_text(answer.to)
+        )
+    else:
+        told = _("refused on {day}").format(day=date_text(answer.on))
+    return f"{_note(noted, report).rstrip('.')}; {told}."
+
+
+def _note(noted: Noted, report: Report) -> str:
+    change = noted.entry.change
+    text = "; ".join(filter(None, (change.text, evidence_text(change.evidence))))
+    return f"{_who(noted.verdict, report)}, {date_text(change.on)}: {text.rstrip('.')}."
+
+
+def _granted(granted: Granted, report: Report) -> str:
+    change = granted.entry.change
+    stated = granted.verdict.obligation.stated_last_day
+    told = _("to {to} by {basis} of {day}").format(
+        to=date_text(change.to), basis=change.basis, day=date_text(change.on)
+    )
+    if stated is not None and stated < change.to:  # a plan amended since may ask for it later
+        told += _(" (the plan's last day: {day})").format(day=date_text(stated))
+    note = f"; {change.note}" if change.note else ""
+    return f"{_who(granted.verdict, report)}: {told}{note}."
+
+
+def _who(verdict: Verdict, report: Report) -> str:
+    return f"{unit_name(verdict, report.whole.day)}, {short_place(verdict, report.whole)}"

@@ -1,0 +1,129 @@
+"""What changed between an earlier report and now, and what is known differently of its day."""
+
+from __future__ import annotations
+
+from tests.builders import (
+    by,
+    day,
+    every,
+    extension,
+    ledger,
+    make_plan,
+    make_roster,
+    make_task,
+    make_unit,
+    note,
+    picture,
+    reminder,
+    status,
+    undo,
+)
+from tt_doingoai.assess.changes import Changes, compare
+from tt_doingoai.assess.verdict import Timeliness, Verdict
+from tt_doingoai.model.ledger import Change, Ledger, Status
+from tt_doingoai.model.plan import Plan
+
+PLAN = make_plan(make_task("I.1", by("2024-04-09")))
+ROSTER = make_roster(make_unit("mot"), make_unit("hai"))
+
+
+def since(
+    revision: int,
+    *changes: Change,
+    then: str = "2024-03-31",
+    now: str = "2024-04-12",
+    plan: Plan = PLAN,
+) -> Changes:
+    """What changed since a report that was made from the first of some updates."""
+    whole = ledger(*changes)
+
+    def seen(history: Ledger, on: str):  # type: ignore[no-untyped-def]
+        return picture(on, plan=plan, roster=ROSTER, history=history)
+
+    return compare(seen(whole.at(revision), then), seen(whole, then), seen(whole, now))
+
+
+def units(verdicts: tuple[Verdict, ...]) -> list[str]:
+    return [verdict.obligation.unit.id for verdict in verdicts]
+
+
+def test_what_was_recorded_since_is_newly_done() -> None:
+    changes = since(0, status(on="2024-04-05"))
+    assert units(changes.done) == ["mot"]
+    assert changes.mended == ()
+
+
+def test_what_was_done_already_is_not_newly_done() -> None:
+    assert since(1, status(on="2024-03-20")).done == ()
+
+
+def test_what_came_late_is_newly_done_and_not_newly_overdue() -> None:
+    changes = since(0, status(on="2024-04-11"))
+    assert [v.timeliness for v in changes.done] == [Timeliness.DONE_LATE]
+    assert units(changes.overdue) == ["hai"]
+
+
+def test_nothing_is_overdue_on_the_last_day_and_all_is_on_the_day_after() -> None:
+    assert since(0, now="2024-04-09").overdue == ()
+    assert units(since(0, now="2024-04-10").overdue) == ["mot", "hai"]
+
+
+def test_what_was_overdue_then_is_not_newly_overdue() -> None:
+    assert since(0, then="2024-04-10").overdue == ()
+
+
+def test_what_was_returned_after_it_was_done_is_newly_overdue() -> None:
+    changes = since(1, status(on="2024-03-20"), status(Status.RETURNED, "2024-04-10"))
+    assert units(changes.overdue) == ["mot", "hai"]
+
+
+def test_an_extension_granted_since_is_told_and_one_from_before_is_not() -> None:
+    granted = extension("2024-04-30", "2024-03-20")
+    assert units(since(0, granted).extended) == ["mot"]
+    assert since(1, granted).extended == ()
+
+
+def test_a_second_extension_is_a_new_one() -> None:
+    first, second = extension("2024-04-30", "2024-03-20"), extension("2024-05-31", "2024-04-10")
+    assert units(since(1, first, second).extended) == ["mot"]
+
+
+def test_what_was_typed_late_is_known_differently_of_that_day() -> None:
+    (mended,) = since(0, status(on="2024-03-30")).mended
+    assert mended.believed is not None
+    assert mended.known is not None
+    assert (mended.believed.status, mended.known.status) == (Status.UNREPORTED, Status.DONE)
+
+
+def test_a_correction_of_the_day_is_known_differently() -> None:
+    right = status(on="2024-03-28", supersedes=1)
+    (mended,) = since(1, status(on="2024-03-20"), right).mended
+    assert mended.known is not None
+    assert mended.known.completed_on == day("2024-03-28")
+
+
+def test_a_correction_into_the_time_after_the_report_makes_it_not_done_then() -> None:
+    right = status(on="2024-04-02", supersedes=1)
+    changes = since(1, status(on="2024-03-20"), right)
+    assert [m.known.status for m in changes.mended if m.known] == [Status.UNREPORTED]
+    assert changes.done == ()
+
+
+def test_what_was_taken_back_is_known_differently() -> None:
+    changes = since(1, status(on="2024-03-20"), undo(1))
+    assert [m.any.obligation.unit.id for m in changes.mended] == ["mot"]
+    assert units(changes.overdue) == ["mot", "hai"]
+
+
+def test_notes_and_reminders_of_before_are_not_told_again() -> None:
+    old, new = note("cũ", on="2024-03-20"), note("mới", on="2024-04-10")
+    sent, again = reminder("2024-03-25"), reminder("2024-04-11", "46-CV/MAU")
+    changes = since(2, old, sent, new, again)
+    assert [added.entry.revision for added in changes.notes] == [3]
+    assert [added.entry.revision for added in changes.reminders] == [4]
+
+
+def test_a_period_that_began_since_brings_obligations_that_were_not_there() -> None:
+    plan = make_plan(make_task("I.1", every("month", "2024-03")))
+    assert units(since(0, plan=plan).begun) == ["mot", "hai"]
+    assert since(0, plan=plan).gone == ()

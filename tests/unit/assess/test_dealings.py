@@ -1,0 +1,75 @@
+"""Reminders by letter, requests with their answers, extensions each told once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.builders import (
+    extension,
+    ledger,
+    make_roster,
+    make_unit,
+    note,
+    picture,
+    reminder,
+)
+from tt_doingoai.assess.dealings import answer_to, extensions_of, letters_sent, notes_of
+from tt_doingoai.model.ledger import Change, ExtensionChange, NoteChange, Topic
+
+ROSTER = make_roster(make_unit("mot"), make_unit("hai"))
+
+
+def verdicts(*changes: Change):  # type: ignore[no-untyped-def]
+    return picture("2024-06-30", roster=ROSTER, history=ledger(*changes)).verdicts
+
+
+def test_a_letter_to_several_units_is_one_letter() -> None:
+    (letter,) = letters_sent(verdicts(reminder(unit="mot"), reminder(unit="hai")))
+    assert (letter.number, letter.units) == ("45-CV/MAU", 2)
+
+
+def test_letters_are_told_by_day_then_by_number() -> None:
+    sent = letters_sent(
+        verdicts(reminder("2024-04-20"), reminder("2024-04-11", "46-CV/MAU"), reminder())
+    )
+    told = [(letter.on.isoformat(), letter.number) for letter in sent]
+    assert told == [
+        ("2024-04-11", "45-CV/MAU"),
+        ("2024-04-11", "46-CV/MAU"),
+        ("2024-04-20", "45-CV/MAU"),
+    ]
+
+
+def request(on: str = "2024-04-01") -> NoteChange:
+    return note("xin lùi", on=on, topic=Topic.REQUEST)
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ([], None),
+        ([extension("2024-04-30", "2024-03-31")], None),  # granted before it was asked for
+        ([extension("2024-04-30", "2024-04-01")], ExtensionChange),
+        ([note("không", on="2024-04-03", topic=Topic.REFUSAL)], NoteChange),
+        (
+            [
+                note("không", on="2024-04-03", topic=Topic.REFUSAL),
+                extension("2024-04-30", "2024-04-05"),
+            ],
+            NoteChange,
+        ),
+    ],
+)
+def test_the_first_answer_after_a_request_is_its_answer(
+    answers: list[Change], expected: type[Change] | None
+) -> None:
+    (asked,) = notes_of(verdicts(request(), *answers), Topic.REQUEST)
+    answer = answer_to(asked)
+    assert (type(answer) if answer else None) == expected
+
+
+def test_every_extension_is_told_though_only_the_last_counts() -> None:
+    granted = extensions_of(
+        verdicts(extension("2024-04-30", "2024-04-02"), extension("2024-05-31", "2024-04-29"))
+    )
+    assert [g.entry.change.to.isoformat() for g in granted] == ["2024-04-30", "2024-05-31"]
