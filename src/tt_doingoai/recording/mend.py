@@ -18,6 +18,7 @@ from tt_doingoai.model.ledger import (
     ObligationKey,
     OfObligation,
     PlanClosedChange,
+    ReminderChange,
     RestoreChange,
     Status,
     StatusChange,
@@ -83,24 +84,8 @@ def correct(
         and (not units or change.unit in units)
         and (not tasks or (change.plan, change.task) in tasks)
     ]
-    if not candidates and any(isinstance(c, ExtensionChange) for c in transaction.changes):
-        raise Refused(
-            _(
-                "update {n} granted an extension; take it back (ttdn undo {n}) and grant it anew"
-            ).format(n=revision)
-        )
-    anew = next(
-        (c for c in transaction.changes if isinstance(c, ConfirmationChange | PlanClosedChange)),
-        None,
-    )
-    if not candidates and anew is not None:
-        told = (
-            _("update {n} confirmed records; take it back (ttdn undo {n}) and confirm anew")
-            if isinstance(anew, ConfirmationChange)
-            else _("update {n} ended a follow-up; take it back (ttdn undo {n}) and close it anew")
-        )
-        raise Refused(told.format(n=revision))
     if not candidates:
+        _check_can_be_corrected(transaction)
         raise Refused(
             _("update {n} recorded nothing of the kind for this unit; see: ttdn log").format(
                 n=revision
@@ -120,6 +105,27 @@ def correct(
         if isinstance(change, StatusChange):
             _check_sequence(ledger, change)
     return tuple(changes)
+
+
+def _check_can_be_corrected(transaction: Transaction) -> None:
+    """Refuse to correct what is taken back and recorded anew instead."""
+    told: dict[type[Change], str] = {
+        ExtensionChange: _(
+            "update {n} granted an extension; take it back (ttdn undo {n}) and grant it anew"
+        ),
+        ConfirmationChange: _(
+            "update {n} confirmed records; take it back (ttdn undo {n}) and confirm anew"
+        ),
+        PlanClosedChange: _(
+            "update {n} ended a follow-up; take it back (ttdn undo {n}) and close it anew"
+        ),
+        ReminderChange: _(
+            "update {n} noted a reminder; take it back (ttdn undo {n}) and record it anew"
+        ),
+    }
+    for change in transaction.changes:
+        if type(change) in told:
+            raise Refused(told[type(change)].format(n=transaction.revision))
 
 
 def _check_sequence(ledger: Ledger, mended: StatusChange) -> None:
@@ -308,8 +314,8 @@ def _builds_on(entry: Entry[Change], keys: set[tuple[type[Change], ObligationKey
     if key is None:
         return False
     kind = StatusChange if isinstance(entry.change, ConfirmationChange) else type(entry.change)
-    # Notes stand by themselves, but a corrected one is built on by its correction.
-    if kind is NoteChange:
+    # Notes and reminders stand by themselves, but a correction builds on the note it corrects.
+    if kind in (NoteChange, ReminderChange):
         return (kind, key) in keys and getattr(entry.change, "supersedes", None) is not None
     return (kind, key) in keys
 

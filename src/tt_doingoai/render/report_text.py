@@ -143,7 +143,9 @@ def _obligation_item(verdict: Verdict, assessment: Assessment) -> str:
     told += record_sentences(verdict)
     if verdict.timeliness is Timeliness.OVERDUE:
         reminded = (
-            reminders_text(verdict, day=assessment.day) if verdict.history.reminders else _("none")
+            reminders_text(verdict, day=assessment.day, numbers=True)
+            if verdict.history.reminders
+            else _("none")
         )
         told.append(_("Reminders: {reminders}.").format(reminders=reminded))
     return " ".join(told)
