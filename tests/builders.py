@@ -27,6 +27,7 @@ from tt_doingoai.model.ledger import (
     Ledger,
     NoteChange,
     PlanClosedChange,
+    ReminderChange,
     Status,
     StatusChange,
     Topic,
@@ -173,6 +174,20 @@ def confirmation(fingerprint: str, on: str = "2024-05-01", **values: Any) -> Con
         "note": None,
     }
     return ConfirmationChange(fingerprint=fingerprint, on=day(on), **defaults | values)
+
+
+def reminder(on: str = "2024-04-10", **values: Any) -> ReminderChange:
+    defaults: dict[str, Any] = {
+        "plan": "mau",
+        "plan_version": 1,
+        "task": "I.1",
+        "unit": "mot",
+        "period": None,
+        "number": "45-CV/MAU",
+        "answer_by": None,
+        "note": None,
+    }
+    return ReminderChange(on=day(on), **defaults | values)
 
 
 def closing(on: str, plan: str = "mau") -> PlanClosedChange:

@@ -20,6 +20,7 @@ from tt_doingoai.wording import speaking
 _PARTY_NUMBER: Final = re.compile(r"[0-9]+\s*-\s*[^\W\d_]+\s*/\s*([^\W\d_]+)")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\s+")
 _SHORT: Final = 4  # "TP.", "PGS." end no sentence
+_SHORTENED: Final = ("Tp.", "Th.")
 
 
 def letter_data(
@@ -177,8 +178,8 @@ def _sentences(text: str) -> Iterator[str]:
     """Yield the sentences of a text; one begins with a capital letter, after a mark."""
     begin = 0
     for gap in _SENTENCE_END.finditer(text):
-        before = text[max(begin, gap.start() - _SHORT - 1) : gap.start()].split()[-1]
-        short = len(before) <= _SHORT and before[0].isupper()
+        before = text[max(begin, gap.start() - _SHORT - 1) : gap.start()].rsplit(maxsplit=1)[-1]
+        short = (len(before) <= _SHORT and before.isupper()) or before in _SHORTENED
         if text[gap.end() : gap.end() + 1].isupper() and not short:
             yield text[begin : gap.start()].strip()
             begin = gap.end()

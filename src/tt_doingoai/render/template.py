@@ -131,7 +131,9 @@ class LetterTemplate:
         def made(text: object, *options: object) -> str:
             for value in (text, *options):
                 texts = value if isinstance(value, list) and value is not text else [value]
-                _check(all(isinstance(one, str) for one in texts), value, _("this works on text"))
+                _check(
+                    all(isinstance(one, str) for one in texts), value, _("this works on text only")
+                )
             return str(self._printed(make(text, *options)))
 
         return made
