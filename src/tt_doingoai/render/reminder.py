@@ -39,12 +39,12 @@ def letter_data(
         answer_by: The day by which an answer is asked for.
     """
     head, day = assessment.settings.letters, assessment.day
-    plans = _plans(reminder)
+    plans = plans_of(reminder)
     with speaking("vi"):
         day_, month, year = date_text(day).split("/")
         told = {
             "superior": head.superior or "",
-            "organ": head.organ or _issuer(plans, assessment),
+            "organ": head.organ or issuer_name(plans, assessment),
             "place": head.place or "",
             "number": number or "",
             "suffix": head.suffix or letter_suffix(plans),
@@ -76,13 +76,13 @@ def _party_number(plan: Plan) -> re.Match[str] | None:
     return _PARTY_NUMBER.fullmatch(plan.number.strip())
 
 
-def _plans(reminder: Reminder) -> list[Plan]:
+def plans_of(reminder: Reminder) -> list[Plan]:
     """Return the plans that a letter names, in the order of what is late longest."""
     verdicts = (*reminder.late, *reminder.upcoming)
     return list({v.obligation.plan.id: v.obligation.plan for v in verdicts}.values())
 
 
-def _issuer(plans: Sequence[Plan], assessment: Assessment) -> str:
+def issuer_name(plans: Sequence[Plan], assessment: Assessment) -> str:
     """Return the name of the body that issued all the plans; empty where they differ."""
     issuers = {plan.issuer for plan in plans}
     unit = assessment.roster.unit(issuers.pop()) if len(issuers) == 1 else None
@@ -96,7 +96,7 @@ def _plan(plan: Plan, reminder: Reminder, assessment: Assessment) -> dict[str, A
     return {
         "number": plan.number,
         "title": plan.title,
-        "issuer": _issuer([plan], assessment),
+        "issuer": issuer_name([plan], assessment),
         "issued": date_text(plan.issued_on) if plan.issued_on else "",
         "amended_by": plan.amended_by.number if plan.amended_by else "",
         "late": of_plan(reminder.late),

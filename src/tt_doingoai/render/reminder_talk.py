@@ -9,7 +9,7 @@ from tt_doingoai.assess.reminding import Reminding
 from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.model.units import Unit
 from tt_doingoai.render.phrases import caveats, task_code
-from tt_doingoai.render.reminder import letter_suffix
+from tt_doingoai.render.reminder import issuer_name, letter_suffix, plans_of
 from tt_doingoai.render.unit_note import life_sentences, names_in_line
 from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _, n_
@@ -88,17 +88,15 @@ def _listed(verdicts: Iterable[Verdict], assessment: Assessment) -> str:
 def _blanks(found: Reminding, assessment: Assessment) -> list[str]:
     """Return which parts of the letters stay blank because nobody has said what they are."""
     head = assessment.settings.letters
-    plans = [verdict.obligation.plan for r in found.reminders for verdict in r.late]
-    missing = [
-        key
-        for key, value in (
-            ("superior", head.superior),
-            ("place", head.place),
-            ("suffix", head.suffix or letter_suffix(plans)),
-            ("signed", head.signed),
-        )
-        if not value
-    ]
+    letters = [plans_of(reminder) for reminder in found.reminders]
+    said = {
+        "superior": head.superior,
+        "organ": head.organ or all(issuer_name(plans, assessment) for plans in letters),
+        "place": head.place,
+        "suffix": head.suffix or all(map(letter_suffix, letters)),
+        "signed": head.signed,
+    }
+    missing = [key for key, value in said.items() if not value]
     if not missing:
         return []
     told = _("Left blank in the letters: {keys}; to be written in ttdn.toml under [letters].")
