@@ -43,6 +43,15 @@ def test_a_unit_that_is_not_late_gets_no_letter(ttdn: Command) -> None:
     assert "Sở Tư pháp: tính đến 31/3/2024 không có việc phải đôn đốc" in result.err
 
 
+def test_who_is_not_late_with_what_was_asked_for_may_be_late_with_more(ttdn: Command) -> None:
+    ttdn("done", "III.2.c", "--unit", "tu phap", "--on", "9/4/2024")
+    said = "chỉ tính các kế hoạch, nhiệm vụ đã chọn"
+    result = ttdn(*ONE, "--task", "III.2.c")
+    assert (result.code, result.out) == (0, "")
+    assert said in result.err
+    assert said not in ttdn(*ONE, "--as-of", "31/3/2024").err
+
+
 def test_where_nobody_is_late_there_is_nobody_to_remind(ttdn: Command) -> None:
     result = ttdn("remind", "--overdue", "--as-of", "1/12/2023")
     assert (result.code, result.out) == (0, "")
@@ -336,8 +345,25 @@ def test_what_another_recorded_meanwhile_makes_the_letters_stale(
     monkeypatch.setattr(letters.LetterText, "write", meanwhile)
     result = ttdn(*RECORD)
     assert result.code == 2
-    assert "nhìn lại" in result.err or "xem lại" in result.err
+    assert "sổ vừa có thay đổi" in result.err
     assert revisions(ttdn) == 1
+
+
+def test_what_another_recorded_of_other_units_meanwhile_is_no_hindrance(
+    ttdn: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(self: letters.LetterText) -> None:
+        assert ttdn("done", "III.2.c", "--unit", "noi vu", "--on", "9/4/2024").code == 0
+
+    monkeypatch.setattr(letters.LetterText, "write", meanwhile)
+    assert ttdn(*RECORD).code == 0
+    assert revisions(ttdn) == 2
+
+
+def test_a_ledger_with_reminders_is_sound(ttdn: Command) -> None:
+    ttdn(*RECORD)
+    result = ttdn("store", "verify")
+    assert (result.code, "Không có gì phải xử lý." in result.out) == (0, True)
 
 
 def test_a_reminder_is_taken_back_like_any_update(ttdn: Command) -> None:

@@ -191,7 +191,9 @@ def _say_remarks(
 
     roster = session.workspace.roster
     named = [words.the_unit(query, roster) for query in narrowing.unit or ()]
-    for told in remarks(found, assessment, named=list(dict.fromkeys(named))):
+    narrowed = narrowing._replace(unit=None) != Narrowing()
+    units = list(dict.fromkeys(named))
+    for told in remarks(found, assessment, named=units, narrowed=narrowed):
         say(told)
 
 

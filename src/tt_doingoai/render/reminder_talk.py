@@ -15,16 +15,22 @@ from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _, n_
 
 
-def remarks(found: Reminding, assessment: Assessment, *, named: Sequence[Unit]) -> list[str]:
+def remarks(
+    found: Reminding, assessment: Assessment, *, named: Sequence[Unit], narrowed: bool
+) -> list[str]:
     """Return what the letters do not say, a remark a line.
 
     Args:
         found: Who is to be reminded.
         assessment: How everything stands on the day of the letters.
         named: The units that were asked for by name.
+        narrowed: Whether only some plans or tasks were asked for.
     """
     told = caveats(assessment)
-    told += _without_letter(found, assessment, named)
+    without = _without_letter(found, assessment, named)
+    told += without
+    if without and narrowed:
+        told.append(_("This is said of the plans and tasks that were asked for only."))
     unknown = [r.unit.name_on(assessment.day) for r in found.reminders if r.nothing_recorded]
     if unknown:
         told.append(
