@@ -5,7 +5,9 @@ Strings are written in English in the code; ``locale/vi`` holds the Vietnamese w
 
 from __future__ import annotations
 
+import contextlib
 import gettext
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +43,17 @@ def use(language: str | None) -> str:
         else gettext.translation("ttdn", str(_LOCALE_DIR), languages=[code])
     )
     return code
+
+
+@contextlib.contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Say everything inside in one language: a Vietnamese office's letter is Vietnamese."""
+    before = (_chosen.code, _chosen.translation)
+    use(language)
+    try:
+        yield
+    finally:
+        _chosen.code, _chosen.translation = before
 
 
 def current() -> str:

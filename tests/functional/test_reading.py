@@ -150,6 +150,7 @@ def test_status_json_is_exactly_the_contract(ttdn: Command) -> None:
         "needs_review": False,
         "evidence": [],
         "reminders": 0,
+        "reminded": [],
         "recorded_on": None,
         "revision": None,
         "frozen_on": None,

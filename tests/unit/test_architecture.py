@@ -38,6 +38,7 @@ KEEPERS: Final = {
     "filelock": ("store.lock",),
     "dateutil": ("schedule.last_day",),
     "holidays": ("loading.calendar",),
+    "jinja2": ("render.template",),
 }
 IMPURE: Final = {"os", "io.open", "pathlib", "time", "random", "secrets", "shutil", "subprocess"}
 CLOCK: Final = {"now", "today", "utcnow", "fromtimestamp", "time"}
@@ -121,6 +122,7 @@ def test_a_module_keeps_to_its_layer(module: str) -> None:
         ("render.status_text", "from rich.table import Table", "imports rich"),
         ("store.lines", "import filelock", "imports filelock"),
         ("schedule.x", "def f():\n    import holidays", "imports holidays"),
+        ("cli.x", "def f():\n    from jinja2 import Template", "imports jinja2"),
         ("assess.x", "import datetime as dt\nx = dt.date.today()", "reads the clock"),
         ("cli.x", "import datetime as dt\nx = dt.datetime.now()", "reads the clock"),
         ("assess.x", "import os", "it is pure"),
@@ -200,6 +202,7 @@ def test_a_check_of_what_was_validated_before_loads_nothing_that_it_does_not_use
     import subprocess
 
     heavy = ("rich", "pydantic", "yaml", "dateutil", "holidays", "filelock", "csv", "tomllib")
+    heavy += ("jinja2",)
     code = (
         "import sys; from tt_doingoai.cli.main import run; run(['check']);"
         f"print([m for m in {heavy!r} if m in sys.modules], file=sys.stderr)"

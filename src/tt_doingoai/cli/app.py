@@ -41,6 +41,10 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "waive": Entry(later("Record that a task does not apply, or was withdrawn."), "records:waive"),
     "note": Entry(later("Note a reason, a request, a refusal, a contact."), "records:note"),
     "extend": Entry(later("Grant a later last day."), "extending:extend"),
+    "remind": Entry(
+        later("Draft a reminder to each late unit, and record that it went out."),
+        "reminding:remind",
+    ),
     "confirm": Entry(
         later("Confirm what was recorded before a plan was amended."), "confirming:confirm"
     ),

@@ -11,7 +11,7 @@ from typing import Final
 
 from tt_doingoai.cli.options import Out
 from tt_doingoai.errors import CannotWrite, Refused, reason_of
-from tt_doingoai.loading.workspace import PLANS, SETTINGS, STORE, UNITS
+from tt_doingoai.loading.workspace import PLANS, SETTINGS, STORE, TEMPLATES, UNITS
 from tt_doingoai.render.page import TEXT_WIDTH, Page
 from tt_doingoai.text import clean, fold
 from tt_doingoai.wording import _
@@ -61,7 +61,7 @@ def emit(
     if output is not None:
         from tt_doingoai.atomic_write import atomic_write
 
-        _check_not_ours(output, root)
+        check_not_ours(output, root)
         encoding = "utf-8-sig" if spreadsheet else "utf-8"
         atomic_write(output, text.encode(encoding, "replace"))
         return
@@ -115,13 +115,19 @@ def silence_stdout() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _check_not_ours(output: Path, root: Path | None) -> None:
+def check_not_ours(output: Path, root: Path | None) -> None:
+    """Refuse to write over what makes a workspace.
+
+    Raises:
+        CannotWrite: Where it leads cannot be told.
+        Refused: The file is one of the workspace's own.
+    """
     if root is None:
         return
     try:
         target = output.resolve()
         ours = [(root / name).resolve() for name in (UNITS, SETTINGS)]
-        folders = [(root / PLANS).resolve(), (root / STORE).resolve()]
+        folders = [(root / name).resolve() for name in (PLANS, STORE, TEMPLATES)]
     except (OSError, RuntimeError) as error:
         raise CannotWrite(_("could not write the output: {reason}").format(reason=error)) from error
     if target in ours or any(folder in (target, *target.parents) for folder in folders):

@@ -27,7 +27,15 @@ _WITHOUT_ASKING = 3
 Make = Callable[[Ledger, Assessment], Sequence[Change]]
 
 
-def record(session: Session, command: str, make: Make, writing: Writing) -> int:
+def record(
+    session: Session,
+    command: str,
+    make: Make,
+    writing: Writing,
+    *,
+    before: Callable[[], None] = lambda: None,
+    tell: Callable[[str], None] = emit,
+) -> int:
     """Record what ``make`` makes, in one transaction, and print it.
 
     The request is checked before anything is asked, and again under every newer ledger.
@@ -37,6 +45,8 @@ def record(session: Session, command: str, make: Make, writing: Writing) -> int:
         command: The command's name, for the history.
         make: From a ledger and today's picture by it to the changes; refuses by raising.
         writing: Whether to ask, and whether to write at all.
+        before: What has to be written before it is recorded, once everything is agreed to.
+        tell: Where it is told what was recorded.
 
     Returns:
         The exit code.
@@ -48,7 +58,8 @@ def record(session: Session, command: str, make: Make, writing: Writing) -> int:
         return _told(session, ledger.followed_by(_draft(session, command, "", changes)))
 
     if writing.dry_run:
-        emit(_("Would be recorded (nothing was written):") + "\n" + shown())
+        before()
+        tell(_("Would be recorded (nothing was written):") + "\n" + shown())
         return 0
     by = account(issuer=_issuer(session, changes, ledger))
     asked = _ask_where_many(len(obligations_of(changes, ledger)), shown, writing)
@@ -59,13 +70,14 @@ def record(session: Session, command: str, make: Make, writing: Writing) -> int:
             raise Refused(_("the ledger has changed meanwhile; nothing was recorded; look again"))
         return _draft(session, command, by, made)
 
+    before()
     committed = commit(session.store, draft)
     number = committed.appended.revision
     if not committed.appended.durability_confirmed:
         say(_("saved, but the disk did not confirm it; make a copy of the store folder"))
     heading = _("Recorded as update {n}:").format(n=number)
     try:
-        emit(f"{heading}\n{_told(session, committed.after)}")
+        tell(f"{heading}\n{_told(session, committed.after)}")
     except CannotWrite as error:
         told = _("recorded as update {n}, but it could not be printed").format(n=number)
         raise CannotWrite(f"{told}: {error.message}") from error

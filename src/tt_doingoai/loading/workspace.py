@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PLANS = "plans"
 UNITS = "units.yaml"
 SETTINGS = "ttdn.toml"
+TEMPLATES = "templates"
 STORE = "store"  # what is in it is the store's own affair
 _LONGEST_WINDOW = 366  # days
 VARIABLE = "TTDN_WORKSPACE"
@@ -237,6 +238,11 @@ def _settings(read: dict[str, object]) -> Settings:
         told = _('{file}: "{key}" is wrong: {value}')
         if first["loc"][:1] == ("holidays",):
             told += "; " + _('[holidays] holds lists of days: extra = ["2024-04-29"], working = []')
+        if first["loc"][:1] == ("letters",):
+            told += "; " + _(
+                "[letters] holds texts (superior, organ, place, suffix, filed) and lists of texts"
+                " (signed, recipients)"
+            )
         raise Untrusted(
             told.format(
                 file=SETTINGS,

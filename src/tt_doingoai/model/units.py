@@ -102,6 +102,11 @@ class Unit:
         earlier = [former for former in self.former_names if day <= former.until]
         return min(earlier, key=lambda former: former.until).name if earlier else self.name
 
+    def addressee_on(self, day: dt.date) -> str:
+        """Return how a letter of a day addresses the unit; a former name goes before today's."""
+        name = self.name_on(day)
+        return self.addressee if self.addressee and name == self.name else name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roster:

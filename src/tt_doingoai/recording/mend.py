@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tt_doingoai.assess.view import Entry, concerned_unit, not_undone, standing
@@ -18,6 +18,7 @@ from tt_doingoai.model.ledger import (
     ObligationKey,
     OfObligation,
     PlanClosedChange,
+    ReminderChange,
     RestoreChange,
     SnapshotChange,
     Status,
@@ -84,19 +85,8 @@ def correct(
         and (not units or change.unit in units)
         and (not tasks or (change.plan, change.task) in tasks)
     ]
-    if not candidates and any(isinstance(c, ExtensionChange) for c in transaction.changes):
-        raise Refused(
-            _(
-                "update {n} granted an extension; take it back (ttdn undo {n}) and grant it anew"
-            ).format(n=revision)
-        )
-    anew = next(
-        (told for change in transaction.changes for told in _made_anew(change)),
-        None,
-    )
-    if not candidates and anew is not None:
-        raise Refused(anew.format(n=revision))
     if not candidates:
+        _check_can_be_corrected(transaction)
         raise Refused(
             _("update {n} recorded nothing of the kind for this unit; see: ttdn log").format(
                 n=revision
@@ -118,15 +108,28 @@ def correct(
     return tuple(changes)
 
 
-def _made_anew(change: Change) -> Iterator[str]:
-    """Yield what to do about a record that cannot be corrected, only taken back and made anew."""
-    match change:
-        case ConfirmationChange():
-            yield _("update {n} confirmed records; take it back (ttdn undo {n}) and confirm anew")
-        case PlanClosedChange():
-            yield _("update {n} ended a follow-up; take it back (ttdn undo {n}) and close it anew")
-        case SnapshotChange():
-            yield _("update {n} closed figures; take it back (ttdn undo {n}) and close them anew")
+def _check_can_be_corrected(transaction: Transaction) -> None:
+    """Refuse to correct what is taken back and recorded anew instead."""
+    told: dict[type[Change], str] = {
+        ExtensionChange: _(
+            "update {n} granted an extension; take it back (ttdn undo {n}) and grant it anew"
+        ),
+        ConfirmationChange: _(
+            "update {n} confirmed records; take it back (ttdn undo {n}) and confirm anew"
+        ),
+        PlanClosedChange: _(
+            "update {n} ended a follow-up; take it back (ttdn undo {n}) and close it anew"
+        ),
+        SnapshotChange: _(
+            "update {n} closed figures; take it back (ttdn undo {n}) and close them anew"
+        ),
+        ReminderChange: _(
+            "update {n} noted a reminder; take it back (ttdn undo {n}) and record it anew"
+        ),
+    }
+    for change in transaction.changes:
+        if type(change) in told:
+            raise Refused(told[type(change)].format(n=transaction.revision))
 
 
 def _check_sequence(ledger: Ledger, mended: StatusChange) -> None:
@@ -313,8 +316,8 @@ def _builds_on(entry: Entry[Change], keys: set[tuple[type[Change], ObligationKey
     if key is None:
         return False
     kind = StatusChange if isinstance(entry.change, ConfirmationChange) else type(entry.change)
-    # Notes stand by themselves, but a corrected one is built on by its correction.
-    if kind is NoteChange:
+    # Notes and reminders stand by themselves, but a correction builds on the note it corrects.
+    if kind in (NoteChange, ReminderChange):
         return (kind, key) in keys and getattr(entry.change, "supersedes", None) is not None
     return (kind, key) in keys
 

@@ -106,6 +106,10 @@ def obligation_document(verdict: Verdict, assessment: Assessment) -> dict[str, A
         "needs_review": verdict.needs_review,
         "evidence": plain(record.change.evidence if record else ()),
         "reminders": len(history.reminders),
+        "reminded": [
+            {"on": plain(sent.on), "number": sent.number, "answer_by": plain(sent.answer_by)}
+            for _revision, sent in history.reminders
+        ],
         "recorded_on": plain(record.change.on if record else None),
         "revision": record.revision if record else None,
         "frozen_on": plain(verdict.frozen_on),

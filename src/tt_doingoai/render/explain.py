@@ -14,6 +14,7 @@ from tt_doingoai.render.deadline_text import rule_text
 from tt_doingoai.render.documents import as_json, header, left_document, obligation_document, plain
 from tt_doingoai.render.page import page, paragraph
 from tt_doingoai.render.phrases import (
+    capital,
     caveats,
     days_late_text,
     judged_to,
@@ -22,14 +23,14 @@ from tt_doingoai.render.phrases import (
     version_text,
 )
 from tt_doingoai.render.records_text import record_sentences
-from tt_doingoai.render.unit_note import life_sentences
+from tt_doingoai.render.unit_note import life_sentences, reminders_text
 from tt_doingoai.terms import (
     date_text,
     name_of_status,
     name_of_timeliness,
     period_text,
 )
-from tt_doingoai.wording import _, n_
+from tt_doingoai.wording import _
 
 
 def explain_text(assessment: Assessment, plan: Plan, place: PlacedTask) -> str:
@@ -170,12 +171,12 @@ def _verdict(verdict: Verdict, assessment: Assessment, *, closed: bool) -> list[
         told.append(_("frozen on the unit's last day, as it has no successor"))
     lines = paragraph(f"- {_name(verdict, assessment)}: {'; '.join(told)}", rest="  ")
     lines += _life(obligation.unit, assessment)
-    lines += _history(verdict)
+    lines += _history(verdict, assessment)
     for before in verdict.inherited:
         name = _name(before, assessment)
         lines += _inside(_("Taken over from {name}.").format(name=name))
         lines += _life(before.obligation.unit, assessment)
-        lines += _history(before)
+        lines += _history(before, assessment)
     return lines
 
 
@@ -185,7 +186,7 @@ def _passed_on(verdict: Verdict, assessment: Assessment) -> list[str]:
     return [
         *paragraph(told, rest="  "),
         *_life(verdict.obligation.unit, assessment),
-        *_history(verdict),
+        *_history(verdict, assessment),
     ]
 
 
@@ -214,13 +215,13 @@ def _life(unit: Unit, assessment: Assessment) -> list[str]:
     return _inside(_("The unit: {facts}.").format(facts="; ".join(facts))) if facts else []
 
 
-def _history(verdict: Verdict) -> list[str]:
+def _history(verdict: Verdict, assessment: Assessment) -> list[str]:
     lines = []
     told = record_sentences(verdict, own_only=True)
     lines += _inside(" ".join(told)) if told else []
     if verdict.history.reminders:
-        count = len(verdict.history.reminders)
-        lines += _inside(n_("reminded {n} time", "reminded {n} times", count) + ".")
+        reminded = reminders_text(verdict, day=assessment.day, numbers=True)
+        lines += _inside(f"{capital(reminded)}.")
     return lines
 
 

@@ -71,7 +71,7 @@ def story(verdict: Verdict, assessment: Assessment, *, never_reminded: bool = Tr
     told += [f"{capital(note)}." for note in handover_notes(verdict, assessment.day)]
     told += record_sentences(verdict)
     if verdict.history.reminders:
-        reminded = reminders_text(verdict, day=assessment.day)
+        reminded = reminders_text(verdict, day=assessment.day, numbers=True)
         told.append(_("Reminders: {reminders}.").format(reminders=reminded))
     elif never_reminded and verdict.timeliness is Timeliness.OVERDUE:
         told.append(_("Reminders: {reminders}.").format(reminders=_("none")))

@@ -122,11 +122,14 @@ def _last_received(verdict: Verdict) -> dt.date | None:
     return days[-1] if days else None
 
 
-def reminders_text(verdict: Verdict, *, day: dt.date) -> str:
-    """Return how often and when a unit was reminded."""
-    days = ", ".join(near_date(e.change.on, view_day=day) for e in verdict.history.reminders)
-    count = len(verdict.history.reminders)
-    return n_("reminded {n} time", "reminded {n} times", count) + f" ({days})"
+def reminders_text(verdict: Verdict, *, day: dt.date, numbers: bool = False) -> str:
+    """Return how often and when a unit was reminded, and by which letters where there is room."""
+    sent = [entry.change for entry in verdict.history.reminders]
+    told = [
+        " ".join(filter(None, (near_date(s.on, view_day=day), s.number if numbers else None)))
+        for s in sent
+    ]
+    return n_("reminded {n} time", "reminded {n} times", len(sent)) + f" ({', '.join(told)})"
 
 
 def unit_name(verdict: Verdict, day: dt.date) -> str:

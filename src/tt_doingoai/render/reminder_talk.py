@@ -1,0 +1,109 @@
+"""What is said beside the letters, to whoever drafts them: whom to check, what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tt_doingoai.assess.assessment import Assessment
+from tt_doingoai.assess.reminding import Reminding
+from tt_doingoai.assess.verdict import Verdict
+from tt_doingoai.model.units import Unit
+from tt_doingoai.render.phrases import caveats, task_code
+from tt_doingoai.render.reminder import issuer_name, letter_suffix, plans_of
+from tt_doingoai.render.unit_note import life_sentences, names_in_line
+from tt_doingoai.terms import date_text
+from tt_doingoai.wording import _, n_
+
+
+def remarks(
+    found: Reminding, assessment: Assessment, *, named: Sequence[Unit], narrowed: bool
+) -> list[str]:
+    """Return what the letters do not say, a remark a line.
+
+    Args:
+        found: Who is to be reminded.
+        assessment: How everything stands on the day of the letters.
+        named: The units that were asked for by name.
+        narrowed: Whether only some plans or tasks were asked for.
+    """
+    told = caveats(assessment)
+    without = _without_letter(found, assessment, named)
+    told += without
+    if without and narrowed:
+        told.append(_("This is said of the plans and tasks that were asked for only."))
+    unknown = [r.unit.name_on(assessment.day) for r in found.reminders if r.nothing_recorded]
+    if unknown:
+        told.append(
+            _(
+                "Nothing is recorded of: {names}. Look into the register of incoming documents"
+                " before these letters go out."
+            ).format(names="; ".join(unknown))
+        )
+    if found.waiting:
+        told.append(
+            _("Waits for the office itself, not reminded: {what}.").format(
+                what=_listed(found.waiting, assessment)
+            )
+        )
+    if found.own:
+        told.append(
+            _("Owed by the body that issued the plan, so without a letter: {what}.").format(
+                what=_listed(found.own, assessment)
+            )
+        )
+    if found.unstated:
+        told.append(
+            n_(
+                "{n} obligation is late by a day that the plan does not state; to take it in:"
+                " --all",
+                "{n} obligations are late by days that the plan does not state; to take them in:"
+                " --all",
+                len(found.unstated),
+            )
+        )
+    return told + (_blanks(found, assessment) if found.reminders else [])
+
+
+def _without_letter(found: Reminding, assessment: Assessment, named: Sequence[Unit]) -> list[str]:
+    """Return who was asked for and is not late, with what has become of a unit that ended."""
+    day = date_text(assessment.day)
+    written = {reminder.unit.id for reminder in found.reminders}
+    if not named and not written:
+        return [_("There is nobody to remind on {day}.").format(day=day)]
+    told = []
+    for unit in named:
+        if unit.id not in written:
+            facts = "; ".join(life_sentences(unit, assessment.roster))
+            name = unit.name_on(assessment.day)
+            about = f"{name} ({facts})" if facts else name
+            told.append(
+                _("{unit}: nothing to be reminded of on {day}; no letter.").format(
+                    unit=about, day=day
+                )
+            )
+    return told
+
+
+def _listed(verdicts: Iterable[Verdict], assessment: Assessment) -> str:
+    return "; ".join(
+        f"{names_in_line([verdict], day=assessment.day)}, {task_code(verdict, assessment)}"
+        for verdict in verdicts
+    )
+
+
+def _blanks(found: Reminding, assessment: Assessment) -> list[str]:
+    """Return which parts of the letters stay blank because nobody has said what they are."""
+    head = assessment.settings.letters
+    letters = [plans_of(reminder) for reminder in found.reminders]
+    said = {
+        "superior": head.superior,
+        "organ": head.organ or all(issuer_name(plans, assessment) for plans in letters),
+        "place": head.place,
+        "suffix": head.suffix or all(map(letter_suffix, letters)),
+        "signed": head.signed,
+    }
+    missing = [key for key, value in said.items() if not value]
+    if not missing:
+        return []
+    told = _("Left blank in the letters: {keys}; to be written in ttdn.toml under [letters].")
+    return [told.format(keys=", ".join(missing))]

@@ -1,0 +1,85 @@
+"""Recording that a letter went out: one row for each obligation it names, and never twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.builders import (
+    day,
+    every,
+    ledger,
+    make_plan,
+    make_task,
+    reminder,
+    the_verdict,
+    undo,
+)
+from tt_doingoai.errors import Refused
+from tt_doingoai.model.ledger import Change, ReminderChange
+from tt_doingoai.model.plan import Plan
+from tt_doingoai.recording import mend
+from tt_doingoai.recording.reminder import reminder_changes
+
+TODAY = "2024-04-12"
+
+
+def sent(
+    *recorded: Change,
+    number: str = "45-CV/MAU",
+    on: str = TODAY,
+    answer_by: str | None = None,
+    plan: Plan | None = None,
+) -> tuple[ReminderChange, ...]:
+    verdict = the_verdict(TODAY, history=ledger(*recorded), plan=plan)
+    asked = day(answer_by) if answer_by else None
+    return reminder_changes([verdict], number=number, on=day(on), answer_by=asked, today=day(TODAY))
+
+
+def test_a_reminder_says_which_letter_went_out_when_and_until_when_it_asks() -> None:
+    assert sent(on="2024-04-11", answer_by="2024-04-20") == (
+        reminder("2024-04-11", answer_by=day("2024-04-20")),
+    )
+
+
+@pytest.mark.parametrize("number", ["45-CV/MAU", "45-cv/mau", " 45 - CV/MAU"])
+def test_the_same_letter_is_not_recorded_twice(number: str) -> None:
+    with pytest.raises(Refused, match=r"update 1|lần cập nhật 1"):
+        sent(reminder(), number=number)
+
+
+def test_another_letter_is_recorded() -> None:
+    assert sent(reminder(), number="46-CV/MAU")[0].number == "46-CV/MAU"
+
+
+def test_a_letter_that_was_taken_back_can_be_recorded_anew() -> None:
+    assert sent(reminder(), undo(1)) == (reminder(TODAY),)
+
+
+@pytest.mark.parametrize(
+    ("on", "answer_by"),
+    [("2024-04-13", None), ("2024-04-12", "2024-04-11")],
+)
+def test_days_that_cannot_be_are_refused(on: str, answer_by: str | None) -> None:
+    with pytest.raises(Refused):
+        sent(on=on, answer_by=answer_by)
+
+
+def test_the_day_of_the_letter_may_be_the_day_of_the_answer() -> None:
+    assert sent(answer_by=TODAY)
+
+
+def test_a_day_before_the_period_began_is_refused() -> None:
+    plan = make_plan(make_task("I.1", every("month", "2024-04", until="2024-04")))
+    with pytest.raises(Refused):
+        sent(on="2024-03-31", plan=plan)
+
+
+def test_an_earlier_reminder_can_be_taken_back_though_another_followed() -> None:
+    of = ledger(reminder(), reminder(TODAY, number="46-CV/MAU"))
+    (change,) = mend.undo(of, 1)
+    assert (change.revision, change.unit) == (1, "mot")
+
+
+def test_a_reminder_is_taken_back_not_corrected() -> None:
+    with pytest.raises(Refused, match="ttdn undo 1"):
+        mend.correct(ledger(reminder()), 1, mend.Correction(note="x"), units=(), today=day(TODAY))
