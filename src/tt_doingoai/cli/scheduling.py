@@ -99,7 +99,7 @@ def _time_of_day(typed: str) -> dt.time:
                 value=one_line(typed)
             )
         )
-    return dt.time(int(found[1]), int(found[2]))
+    return dt.time.fromisoformat(f"{int(found[1]):02d}:{found[2]}")
 
 
 def _check_paths(job: recipes.Place, *, windows: bool) -> None:
