@@ -33,9 +33,9 @@ class News(NamedTuple):
         return bool(self.overdue or self.soon)
 
     @property
-    def finding(self) -> bool:
-        """Whether what is told holds something overdue."""
-        return self.any and bool(self.overdue or self.overdue_before)
+    def late(self) -> bool:
+        """Whether anything is overdue, told before or not."""
+        return bool(self.overdue or self.overdue_before)
 
 
 def news_of(

@@ -114,7 +114,7 @@ def _tell_news(
         except TtdnError:
             say(_("What was told just now stays unmarked: the next check tells it again."))
             raise
-    return news.finding
+    return news.late and (news.any or asked.page.unfold)
 
 
 def _check_usage(

@@ -56,14 +56,13 @@ def test_a_second_run_repeats_nothing_and_a_missed_day_loses_nothing() -> None:
     _first, mark = told("2024-04-10", Mark())
     again, unmoved = told("2024-04-10", mark)
     assert (again.any, names(again.overdue_before), unmoved) == (False, ["mot"], mark)
-    assert not again.finding
     late = told("2024-04-25", Mark())[0]
     assert names(late.overdue) == ["mot"]
 
 
 def test_told_as_soon_due_does_not_count_as_told_as_overdue() -> None:
     news, mark = told("2024-04-01", Mark(), soon=True)
-    assert (names(news.soon), news.finding, mark.due_soon) == (["mot"], False, {one()})
+    assert (names(news.soon), news.late, mark.due_soon) == (["mot"], False, {one()})
     assert not told("2024-04-02", mark, soon=True)[0].any
     news, mark = told("2024-04-10", mark, soon=True)
     assert names(news.overdue) == ["mot"]
@@ -134,7 +133,7 @@ def test_a_filter_of_the_list_marks_no_more_than_the_list_held() -> None:
     whole = two()
     shown = whole.narrowed(Filters(statuses=frozenset({Status.RETURNED})))
     news = news_of(shown, Mark(), soon=True)
-    assert (news.any, news.finding) == (False, False)
+    assert (news.any, news.late) == (False, False)
     assert moved(Mark(), news, whole) == Mark()
 
 
