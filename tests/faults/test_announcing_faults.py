@@ -1,4 +1,4 @@
-"""check --new --announce under full disks, closed pipes and kills: repeated at worst, never lost."""
+"""check --new --announce under full disks, closed pipes and kills: repeated, never lost."""
 
 from __future__ import annotations
 

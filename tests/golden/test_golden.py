@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.command import Command
+from tests.environments import ENVIRONMENTS, output_in
 
 EXPECTED = Path(__file__).parent / "expected"
 
@@ -54,7 +56,10 @@ CASES: dict[str, tuple[str, ...]] = {
     "help-done.txt": ("done", "--help"),
 }
 EXTRA = ("status-empty.txt", "status-table-100.txt", "status-2026.txt", "status-en.txt",
-         "report-unit-en.txt", "store.json")  # fmt: skip
+         "report-unit-en.txt", "store.json",
+         "check-new.txt", "check-new.json", "check-new.csv", "check-new-en.txt",
+         "schedule-cron.txt", "schedule-systemd.txt", "schedule-windows.txt")  # fmt: skip
+NEWS = ("check", "--new", "--soon", "--as-of", "12/4/2024")
 
 
 @pytest.fixture
@@ -111,6 +116,47 @@ def test_the_ledgers_bytes_are_as_kept(
 ) -> None:
     store = (workspace / "store" / "status.json").read_text(encoding="utf-8")
     compare("store.json", store, request)
+
+
+@pytest.fixture
+def announced(office: Command) -> Command:
+    """A morning on which one task was announced already."""
+    assert office("check", "--new", "--announce", "--task", "III.2.a").code == 1
+    return office
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "csv"])
+def test_the_news_are_as_kept(
+    announced: Command, request: pytest.FixtureRequest, format_: str
+) -> None:
+    ending = {"text": "txt"}.get(format_, format_)
+    compare(f"check-new.{ending}", announced(*NEWS, "--format", format_).out, request)
+
+
+def test_the_english_news_are_as_kept(
+    announced: Command, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.setenv("TTDN_LANG", "en")
+    compare("check-new-en.txt", announced(*NEWS).out, request)
+
+
+@pytest.mark.parametrize("name", ENVIRONMENTS)
+def test_the_news_are_the_same_wherever_they_go(
+    announced: Command, workspace: Path, name: str
+) -> None:
+    """Text that is mailed keeps to 80 columns, and no meaning hangs on a colour."""
+    expected = (EXPECTED / "check-new.txt").read_text(encoding="utf-8")
+    assert output_in(ENVIRONMENTS[name], workspace, *NEWS) == expected
+
+
+@pytest.mark.parametrize("scheduler", ["cron", "systemd", "windows"])
+def test_the_recipes_are_as_kept(
+    ttdn: Command, workspace: Path, request: pytest.FixtureRequest, scheduler: str
+) -> None:
+    program = Path(sys.executable).absolute().with_name("ttdn")
+    out = ttdn("schedule", "print", f"--{scheduler}").out
+    told = out.replace(str(program), "/opt/ttdn/bin/ttdn").replace(str(workspace), "/srv/office")
+    compare(f"schedule-{scheduler}.txt", told, request)
 
 
 def test_no_kept_output_is_stale() -> None:
