@@ -159,6 +159,18 @@ def test_the_ledger_and_its_health_know_nothing_of_the_mark(
     assert (result.code, "Không có gì phải xử lý." in result.out) == (0, True)
 
 
+def test_what_a_killed_check_left_is_a_note_that_says_what_removes_it(
+    morning: Morning, mark: Path
+) -> None:
+    morning(10, *JOB)
+    mark.with_name(".ttdn-announced.json.12.0123abcd.tmp").write_text("", encoding="utf-8")
+    result = morning(10, "store", "verify")
+    assert (result.code, "--announce" in result.out) == (0, True)
+    morning(10, "receive", "III.2.c", "-u", "sdl", "--on", "9/4/2024")
+    morning(11, *JOB)
+    assert "--announce" not in morning(11, "store", "verify").out
+
+
 def test_a_mark_beside_no_ledger_is_no_sign_of_a_lost_one(morning: Morning, mark: Path) -> None:
     morning(10, *JOB)
     assert mark.is_file()

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from tt_doingoai import clock
-from tt_doingoai.atomic_write import atomic_write, failing_to_write
 from tt_doingoai.cli.output import check_not_ours
 from tt_doingoai.errors import TtdnError
 from tt_doingoai.model.settings import Settings
@@ -41,6 +40,8 @@ class Filed(NamedTuple):
         """
         if not text:
             return
+        from tt_doingoai.atomic_write import atomic_write, failing_to_write
+
         check_not_ours(self.folder / self.stem, root)
         with failing_to_write(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
