@@ -59,6 +59,14 @@ def test_what_is_new_comes_first_and_what_was_told_takes_a_line_for_a_task(
     assert "ttdn remind --overdue" in before
 
 
+def test_a_day_that_the_office_has_set_is_marked_in_the_line_too(ttdn: Command) -> None:
+    narrow = ("--task", "II.1.4", "--unit", "sdl", "--as-of", "1/1/2025")
+    result = ttdn("check", "--new", "--always", *narrow)
+    assert "31/12/2024 (thứ Ba) (*)" in result.out
+    near = ttdn("check", "--new", "--always", *narrow[:-1], "31/12/2024").out
+    assert "  II.1.4, năm 2024: Sở Du lịch; 31/12/2024 (thứ Ba) (*)\n" in near
+
+
 def test_a_second_run_is_silent_and_0_and_the_day_after_too(morning: Morning) -> None:
     morning(10, *JOB)
     assert morning(10, *JOB) == (0, "", "")

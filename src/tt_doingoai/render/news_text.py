@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.grouping import TaskGroup, by_task, earliest_first, latest_first
@@ -26,15 +26,18 @@ def news_text(assessment: Assessment, news: News, where: Page) -> str:
     lines: list[str] = []
     for told in (*_mark_caveat(news), *caveats(assessment), _heading(assessment, news)):
         lines += paragraph(told)
-    groups = latest_first(by_task(earliest_first(news.overdue), assessment.verdicts))
-    for group in groups:
+    new, before = (
+        latest_first(by_task(earliest_first(part), assessment.verdicts))
+        for part in (news.overdue, news.overdue_before)
+    )
+    for group in new:
         lines += ["", *paragraph(_("NEWLY OVERDUE ({n}):").format(n=len(group.verdicts)))]
         lines += [*task_lines(group, assessment), *_register(group, assessment)]
-    lines += ["", *_told_before(news.overdue_before, assessment)]
+    lines += ["", *_told_before(before, assessment)]
     waiting = waiting_line(assessment)
     lines += paragraph(waiting, rest="   ") if waiting else []
     lines += _soon(news, assessment)
-    late = [*(v for group in groups for v in group.verdicts), *news.overdue_before]
+    late = [verdict for group in (*new, *before) for verdict in group.verdicts]
     lines += ["", *_commands(late, news, assessment)]
     return page([*lines, *paragraph(source_line(assessment))])
 
@@ -76,8 +79,7 @@ def _register(group: TaskGroup, assessment: Assessment) -> list[str]:
     return paragraph(told, first="  ", rest="  ")
 
 
-def _told_before(overdue: Iterable[Verdict], assessment: Assessment) -> list[str]:
-    groups = latest_first(by_task(overdue, assessment.verdicts))
+def _told_before(groups: Sequence[TaskGroup], assessment: Assessment) -> list[str]:
     count = sum(len(group.verdicts) for group in groups)
     if not count:
         return paragraph(_("OVERDUE FROM BEFORE: none"))
@@ -109,7 +111,11 @@ def _soon(news: News, assessment: Assessment) -> list[str]:
 
 
 def _one_line(group: TaskGroup, told: str, assessment: Assessment) -> str:
-    """Return a task and its units in one line; of units that find no room, how many they are."""
+    """Return a task and its units in one line; of units that find no room, how many they are.
+
+    A day that the plan's words do not give is marked (*).
+    """
+    told = told if group.any.obligation.day_stated else f"{told} (*)"
     code = task_code(group.any, assessment)
     begin = f"  {code}, {period_text(group.period)}: " if group.period else f"  {code}: "
     names = [unit_name(verdict, assessment.day) for verdict in group.verdicts]
