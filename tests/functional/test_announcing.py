@@ -306,9 +306,25 @@ class TestAFolderOfFiles:
         assert (result.code, result.out) == (5, "")
         assert not mark.exists()
 
-    def test_is_none_of_the_workspaces_own(self, morning: Morning, mark: Path) -> None:
-        assert morning(10, *JOB, "--output-dir", "store").code == 2
-        assert not mark.exists()
+    def test_is_none_of_the_workspaces_own(self, morning: Morning) -> None:
+        for folder in ("store", "plans"):
+            before = sorted(Path().rglob("*"))
+            assert morning(10, *JOB, "--output-dir", folder).code == 2
+            assert sorted(Path().rglob("*")) == before
+
+    def test_is_not_made_where_a_share_is_not_mounted(
+        self, morning: Morning, workspace: Path
+    ) -> None:
+        gone = workspace.with_name("share") / "office"
+        at = ("--workspace", str(gone), "--output-dir", str(gone / "kt"))
+        assert morning(10, *JOB, *at).code == 3
+        assert not gone.parent.exists()
+
+    def test_gets_word_of_a_workspace_that_is_gone(self, morning: Morning, workspace: Path) -> None:
+        gone, folder = workspace.with_name("gone"), workspace.with_name("kt")
+        at = ("--workspace", str(gone), "--output-dir", str(folder))
+        assert morning(10, *JOB, *at).code == 3
+        assert [file.name for file in folder.iterdir()] == ["ttdn-error-2024-04-10.txt"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a right on Windows")

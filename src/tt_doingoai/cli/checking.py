@@ -77,7 +77,7 @@ def check(
     """Print what is overdue and exit 1; silent and 0 where nothing is."""
     from tt_doingoai.render import formats
 
-    with failures_filed_in(output_dir):
+    with failures_filed_in(output_dir, place):
         _check_usage(view, out, new=new, announce=announce, quiet=quiet, output_dir=output_dir)
         table: Any = formats.NEWS if new else formats.CHECK
         render = typed.choice(table, format_of(out, "text"), option="--format")

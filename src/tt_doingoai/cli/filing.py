@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from tt_doingoai import clock
+from tt_doingoai.cli.options import Place
 from tt_doingoai.cli.output import check_not_ours
+from tt_doingoai.cli.session import workspace_root
 from tt_doingoai.errors import TtdnError
 from tt_doingoai.model.settings import Settings
 from tt_doingoai.text import clean
@@ -44,7 +46,7 @@ class Filed(NamedTuple):
 
         check_not_ours(self.folder / self.stem, root)
         with failing_to_write(self.folder):
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(exist_ok=True)  # no parents: a share may not be mounted
             path = self._unused()
         if self.format == "text":
             text = text.replace("\n", "\r\n")
@@ -66,11 +68,12 @@ class Filed(NamedTuple):
 
 
 @contextlib.contextmanager
-def failures_filed_in(folder: Path | None) -> Iterator[None]:
+def failures_filed_in(folder: Path | None, place: Place) -> Iterator[None]:
     """Leave word of a failure in a folder too: a job's stderr may be seen by nobody.
 
     Args:
         folder: Where; None for nowhere.
+        place: The workspace, whose own files are never written over.
 
     Raises:
         TtdnError: The failure itself, whether it could be filed or not.
@@ -82,5 +85,12 @@ def failures_filed_in(folder: Path | None) -> Iterator[None]:
             told = _("Error: {message}").format(message=error.message)
             stem = f"ttdn-error-{clock.now(Settings().time_zone).date()}"
             with contextlib.suppress(OSError, TtdnError):
-                Filed(folder, stem).write(clean(told) + "\n")
+                Filed(folder, stem).write(clean(told) + "\n", root=_root_of(place))
         raise
+
+
+def _root_of(place: Place) -> Path | None:
+    try:
+        return workspace_root(place)
+    except TtdnError:
+        return None
