@@ -27,14 +27,14 @@ def main() -> None:
         last = now
 
     from tt_doingoai import wording
-    from tt_doingoai.cli import typed, views
+    from tt_doingoai.cli import checking, typed
     from tt_doingoai.cli.app import root
     from tt_doingoai.cli.options import Narrowing, Place, View
     from tt_doingoai.cli.session import filters_of, open_session
     from tt_doingoai.render import check_text
     from tt_doingoai.render.page import Page
 
-    assert callable(views.check)
+    assert callable(checking.check)
     lap("import")
     wording.use("vi")
     command = root().get_command(None, "check")

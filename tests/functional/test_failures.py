@@ -158,12 +158,12 @@ def test_wrong_usage_exits_2_and_says_so_in_vietnamese(
 def test_a_fault_of_the_program_is_70_without_a_traceback(
     ttdn: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tt_doingoai.cli import views
+    from tt_doingoai.cli import checking
 
     def broken(*_: object) -> None:
         raise KeyError("x")
 
-    monkeypatch.setattr(views, "open_session", broken)
+    monkeypatch.setattr(checking, "open_session", broken)
     result = ttdn("check")
     assert (result.code, result.out) == (70, "")
     assert "Traceback" not in result.err
@@ -174,12 +174,12 @@ def test_a_fault_of_the_program_is_70_without_a_traceback(
 def test_an_interrupt_is_130(
     ttdn: Command, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
 ) -> None:
-    from tt_doingoai.cli import views
+    from tt_doingoai.cli import checking
 
     def interrupted(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(views, "open_session", interrupted)
+    monkeypatch.setattr(checking, "open_session", interrupted)
     assert ttdn("check").code == 130
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from tests.command import Command
+from tests.environments import ENVIRONMENTS, output_in
 
 EXPECTED = Path(__file__).parent / "expected"
 
@@ -71,7 +69,10 @@ CASES: dict[str, tuple[str, ...]] = {
 }
 EXTRA = ("status-empty.txt", "status-table-100.txt", "status-2026.txt", "status-en.txt",
          "report-unit-en.txt", "report-en.txt", "report-since.txt", "report-since.md",
-         "report-since.json", "snapshots.txt", "store.json")  # fmt: skip
+         "report-since.json", "snapshots.txt", "store.json",
+         "check-new.txt", "check-new.json", "check-new.csv", "check-new-en.txt",
+         "schedule-cron.txt", "schedule-systemd.txt", "schedule-windows.txt")  # fmt: skip
+NEWS = ("check", "--new", "--soon", "--as-of", "12/4/2024")
 
 
 @pytest.fixture
@@ -142,45 +143,14 @@ def test_figures_that_were_closed_and_what_changed_since_are_as_kept(
     compare("report-since.json", office(*since, "-u", "ubnd", "-f", "json").out, request)
 
 
-WHERE: dict[str, tuple[bool, dict[str, str]]] = {
-    "a pipe": (False, {}),
-    "a pipe in cp1258": (False, {"PYTHONIOENCODING": "cp1258"}),
-    "a terminal of 200 columns": (True, {"COLUMNS": "200", "TERM": "xterm-256color"}),
-    "a dumb terminal": (True, {"TERM": "dumb"}),
-    "a terminal without colours": (True, {"NO_COLOR": "1", "TERM": "xterm-256color"}),
-    "a terminal that says it has no columns": (True, {"COLUMNS": "0", "TERM": "xterm"}),
-}
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize("where", WHERE)
+@pytest.mark.parametrize("where", ENVIRONMENTS)
 @pytest.mark.parametrize("name", ["report.txt", "report.md"])
 def test_a_report_is_the_same_wherever_it_is_printed(
-    office: Command, name: str, where: str
+    office: Command, workspace: Path, name: str, where: str
 ) -> None:
-    terminal, settings = WHERE[where]
-    told = printed((*CASES[name], "--as-of", "12/4/2024"), terminal=terminal, settings=settings)
-    assert told.decode("utf-8") == (EXPECTED / name).read_bytes().decode("utf-8")
-
-
-def printed(arguments: tuple[str, ...], *, terminal: bool, settings: dict[str, str]) -> bytes:
-    """What a run of the program of its own writes to a pipe, or to a terminal."""
-    command = [sys.executable, "-m", "tt_doingoai", *arguments]
-    environment = {**os.environ, **settings}
-    if not terminal:
-        return subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True).stdout
-    import pty  # not there on Windows
-
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(command, env=environment, stdout=theirs) as process:
-        os.close(theirs)
-        told = b""
-        with contextlib.suppress(OSError):  # the terminal's other end is closed
-            while piece := os.read(ours, 65536):
-                told += piece
-        os.close(ours)
-    assert process.returncode == 0
-    return told.replace(b"\r\n", b"\n")
+    told = output_in(ENVIRONMENTS[where], workspace, *CASES[name], "--as-of", "12/4/2024")
+    assert told == (EXPECTED / name).read_bytes().decode("utf-8")
 
 
 def test_the_ledgers_bytes_are_as_kept(
@@ -188,6 +158,47 @@ def test_the_ledgers_bytes_are_as_kept(
 ) -> None:
     store = (workspace / "store" / "status.json").read_text(encoding="utf-8")
     compare("store.json", store, request)
+
+
+@pytest.fixture
+def announced(office: Command) -> Command:
+    """A morning on which one task was announced already."""
+    assert office("check", "--new", "--announce", "--task", "III.2.a").code == 1
+    return office
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "csv"])
+def test_the_news_are_as_kept(
+    announced: Command, request: pytest.FixtureRequest, format_: str
+) -> None:
+    ending = {"text": "txt"}.get(format_, format_)
+    compare(f"check-new.{ending}", announced(*NEWS, "--format", format_).out, request)
+
+
+def test_the_english_news_are_as_kept(
+    announced: Command, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.setenv("TTDN_LANG", "en")
+    compare("check-new-en.txt", announced(*NEWS).out, request)
+
+
+@pytest.mark.parametrize("name", ENVIRONMENTS)
+def test_the_news_are_the_same_wherever_they_go(
+    announced: Command, workspace: Path, name: str
+) -> None:
+    """Text that is mailed keeps to 80 columns, and no meaning hangs on a colour."""
+    expected = (EXPECTED / "check-new.txt").read_text(encoding="utf-8")
+    assert output_in(ENVIRONMENTS[name], workspace, *NEWS) == expected
+
+
+@pytest.mark.parametrize("scheduler", ["cron", "systemd", "windows"])
+def test_the_recipes_are_as_kept(
+    ttdn: Command, workspace: Path, request: pytest.FixtureRequest, scheduler: str
+) -> None:
+    program = Path(sys.executable).absolute().with_name("ttdn")
+    out = ttdn("schedule", "print", f"--{scheduler}").out
+    told = out.replace(str(program), "/opt/ttdn/bin/ttdn").replace(str(workspace), "/srv/office")
+    compare(f"schedule-{scheduler}.txt", told, request)
 
 
 def test_no_kept_output_is_stale() -> None:

@@ -29,7 +29,7 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     ),
     "report": Entry(later("The text report of a unit, or of the whole."), "reporting:report"),
     "check": Entry(
-        later("The scheduled check: silent and 0 when nothing is overdue."), "views:check"
+        later("The scheduled check: silent and 0 when nothing is overdue."), "checking:check"
     ),
     "explain": Entry(
         later("A task: its words, its last day and how it was reached."), "views:explain"
@@ -75,6 +75,15 @@ COMMANDS: Final[Mapping[str, Entry]] = {
             "merge": Entry(later("Merge units into one."), "reorganising:merge"),
             "rename": Entry(later("Give a unit another name."), "reorganising:rename"),
             "import": Entry(later("Make the roster from a CSV table."), "rosters:import_"),
+        },
+    ),
+    "schedule": Entry(
+        later("The job that checks every morning: print."),
+        commands={
+            "print": Entry(
+                later("Recipes for cron, systemd and Windows, ready to be used."),
+                "scheduling:print_",
+            ),
         },
     ),
     "store": Entry(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import stat
 import sys
 from pathlib import Path
 from typing import Final
@@ -30,7 +31,9 @@ def _in_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def page_here(*, by_unit: bool = False, unfold: bool = False, to_file: bool = False) -> Page:
+def page_here(
+    *, by_unit: bool = False, unfold: bool = False, soon: bool = False, to_file: bool = False
+) -> Page:
     """Return the page that stdout is: its width, and whether it takes colours."""
     terminal = _in_terminal() and not to_file
     plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
@@ -40,6 +43,7 @@ def page_here(*, by_unit: bool = False, unfold: bool = False, to_file: bool = Fa
         color=terminal and not plain,
         by_unit=by_unit,
         unfold=unfold,
+        soon=soon,
     )
 
 
@@ -77,6 +81,26 @@ def emit(
         raise CannotWrite(
             _("could not write the output: {reason}").format(reason=reason_of(error))
         ) from error
+
+
+def settle_stdout() -> None:
+    """Have the disk keep what stdout was given, where stdout is a file; nothing else can say.
+
+    Raises:
+        CannotWrite: The disk did not.
+    """
+    try:
+        descriptor = sys.stdout.fileno()
+        kept = stat.S_ISREG(os.fstat(descriptor).st_mode)
+    except (OSError, ValueError, AttributeError):
+        return
+    if kept:
+        try:
+            os.fsync(descriptor)
+        except OSError as error:
+            raise CannotWrite(
+                _("could not write the output: {reason}").format(reason=reason_of(error))
+            ) from error
 
 
 def format_of(out: Out, default: str) -> str:

@@ -1,4 +1,4 @@
-"""The reading commands: status, check, explain."""
+"""The reading commands: status, explain."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import Narrowing, Out, Place, View
 from tt_doingoai.cli.output import default_format, deliver, format_of, page_here
 from tt_doingoai.cli.session import open_session, view_of
-from tt_doingoai.errors import EXIT_FINDING, Refused
+from tt_doingoai.errors import Refused
 from tt_doingoai.model.plan import placed_tasks
 from tt_doingoai.wording import _
 
@@ -41,29 +41,6 @@ def status(
     page = page_here(by_unit=by_unit, unfold=unfold, to_file=out.output is not None)
     deliver(render(assessment, page), out, root=session.workspace.root)
     return 0
-
-
-def check(
-    place: Place,
-    view: View,
-    narrowing: Narrowing,
-    out: Out,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help=_("Print nothing; the exit code says it."))
-    ] = False,
-    exit_zero: Annotated[
-        bool, typer.Option("--exit-zero", help=_("Exit 0 though something is overdue."))
-    ] = False,
-) -> int:
-    """Print what is overdue and exit 1; silent and 0 where nothing is."""
-    from tt_doingoai.render import formats
-
-    render = typed.choice(formats.CHECK, format_of(out, "text"), option="--format")
-    session = open_session(place)
-    assessment = view_of(session, view, narrowing).still_followed()
-    if not quiet:
-        deliver(render(assessment, page_here()), out, root=session.workspace.root)
-    return EXIT_FINDING if assessment.overdue and not exit_zero else 0
 
 
 def explain(

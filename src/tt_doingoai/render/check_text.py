@@ -5,7 +5,7 @@ from __future__ import annotations
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.grouping import TaskGroup
 from tt_doingoai.assess.verdict import Timeliness, Verdict
-from tt_doingoai.render.page import Page, page, paragraph
+from tt_doingoai.render.page import Page, labelled, page, paragraph
 from tt_doingoai.render.phrases import (
     capital,
     caveats,
@@ -16,17 +16,18 @@ from tt_doingoai.render.phrases import (
     task_code,
     task_heading,
 )
-from tt_doingoai.render.status_text import list_title, listed_groups, waiting_line
+from tt_doingoai.render.status_text import list_title, listed_groups, status_lines, waiting_line
 from tt_doingoai.render.unit_note import unit_with_note
 from tt_doingoai.terms import name_of_status
 from tt_doingoai.wording import _
 
 
 def check_text(assessment: Assessment, where: Page) -> str:
-    """Return what is overdue; nothing at all where nothing is."""
+    """Return what is overdue, and soon due where asked; nothing at all where nothing is."""
     groups = listed_groups(Timeliness.OVERDUE, assessment)
     overdue = [verdict for group in groups for verdict in group.verdicts]
-    if not assessment.overdue:
+    near = listed_groups(Timeliness.DUE_SOON, assessment) if where.soon else []
+    if not (assessment.overdue or near or where.unfold):
         return ""
     lines: list[str] = []
     for told in caveats(assessment):
@@ -36,14 +37,25 @@ def check_text(assessment: Assessment, where: Page) -> str:
     lines += paragraph(f"{numbers}. {judged_to(assessment)}")
     lines += paragraph(title)
     for group in groups:
-        lines += ["", *_group(group, assessment)]
+        lines += ["", *task_lines(group, assessment)]
+    if where.soon:
+        soon = [verdict for group in near for verdict in group.verdicts]
+        lines += ["", *paragraph(list_title(Timeliness.DUE_SOON, assessment, soon))]
+        for group in near:
+            lines += near_lines(group, assessment)
     waiting = waiting_line(assessment)
     lines += ["", *paragraph(waiting, rest="   ")] if waiting else []
-    lines += ["", *_what_to_type(overdue[0], assessment)] if overdue else [""]
+    lines += [""]
+    if overdue:
+        lines += paragraph(
+            _("Before reminding anyone, look into the register of incoming documents.")
+        )
+        lines += paragraph(how_to_record(overdue[0], assessment))
     return page([*lines, *paragraph(source_line(assessment))])
 
 
-def _group(group: TaskGroup, assessment: Assessment) -> list[str]:
+def task_lines(group: TaskGroup, assessment: Assessment) -> list[str]:
+    """Return an overdue task, its deadline, and a line for each unit."""
     lines = paragraph(task_heading(group, assessment), rest="  ")
     deadline = last_day_text(group.any)
     lines += paragraph(capital(deadline), first="  ", rest="    ")
@@ -55,10 +67,18 @@ def _group(group: TaskGroup, assessment: Assessment) -> list[str]:
     return lines
 
 
-def _what_to_type(verdict: Verdict, assessment: Assessment) -> list[str]:
+def near_lines(group: TaskGroup, assessment: Assessment) -> list[str]:
+    """Return a task that is soon due, its deadline, and its units by what was recorded."""
+    lines = paragraph(task_heading(group, assessment), first=" ", rest="   ")
+    lines += paragraph(capital(last_day_text(group.any)), first="   ", rest="     ")
+    for label, units in status_lines(group, assessment.day):
+        lines += labelled(label, units, indent=3)
+    return lines
+
+
+def how_to_record(verdict: Verdict, assessment: Assessment) -> str:
     """Return the command for a report that has arrived after all, ready to be changed."""
     obligation = verdict.obligation
     period = f" --period {obligation.key.period}" if obligation.period else ""
     command = f"ttdn done {task_code(verdict, assessment)} --unit {obligation.unit.id}{period}"
-    lines = paragraph(_("Before reminding anyone, look into the register of incoming documents."))
-    return [*lines, *paragraph(_("To record a report: {command} --on DAY").format(command=command))]
+    return _("To record a report: {command} --on DAY").format(command=command)

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from tt_doingoai.assess.assessment import Assessment
-from tt_doingoai.assess.verdict import Timeliness, Verdict
-from tt_doingoai.render.documents import obligation_document
+from tt_doingoai.assess.news import News
+from tt_doingoai.assess.verdict import Verdict
+from tt_doingoai.render.documents import checked, obligation_document
+from tt_doingoai.render.news_document import news_lists
 from tt_doingoai.render.page import Page
 from tt_doingoai.text import one_line
 
@@ -50,9 +52,21 @@ def status_csv(assessment: Assessment, where: Page) -> str:
 
 
 def check_csv(assessment: Assessment, where: Page) -> str:
-    """Return a row per overdue obligation; nothing at all where nothing is."""
-    overdue = assessment.listed_as(Timeliness.OVERDUE)
-    return as_csv(COLUMNS, (csv_row(v, assessment) for v in overdue)) if overdue else ""
+    """Return a row per overdue obligation, and soon due where asked; nothing where nothing is."""
+    rows = checked(assessment, where)
+    return as_csv(COLUMNS, (csv_row(v, assessment) for v in rows)) if rows or where.unfold else ""
+
+
+def news_csv(assessment: Assessment, news: News, where: Page) -> str:
+    """Return a row per obligation, its list in the first column; nothing where nothing is new."""
+    if not (news.any or where.unfold):
+        return ""
+    rows = (
+        [name, *csv_row(v, assessment)]
+        for name, verdicts in news_lists(news, assessment).items()
+        for v in verdicts
+    )
+    return as_csv(("list", *COLUMNS), rows)
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

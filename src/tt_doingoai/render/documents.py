@@ -26,9 +26,17 @@ def status_json(assessment: Assessment, where: Page) -> str:
 
 
 def check_json(assessment: Assessment, where: Page) -> str:
-    """Return ``ttdn/status@1`` with the overdue obligations only, and the whole summary."""
-    overdue = assessment.listed_as(Timeliness.OVERDUE)
-    return as_json(_status(assessment, overdue))
+    """Return ``ttdn/status@1`` with the overdue obligations only, and the whole summary.
+
+    Where asked, those that are soon due follow.
+    """
+    return as_json(_status(assessment, checked(assessment, where)))
+
+
+def checked(assessment: Assessment, where: Page) -> list[Verdict]:
+    """Return what a check lists: the overdue, and where asked what is soon due after them."""
+    near = assessment.listed_as(Timeliness.DUE_SOON) if where.soon else []
+    return [*assessment.listed_as(Timeliness.OVERDUE), *near]
 
 
 def _status(assessment: Assessment, verdicts: Iterable[Verdict]) -> dict[str, Any]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from tt_doingoai.assess.assessment import Assessment
-from tt_doingoai.assess.report import Report
 from tt_doingoai.model.plan import PlacedTask, Plan
 from tt_doingoai.render.page import Page
 
+if TYPE_CHECKING:
+    from tt_doingoai.assess.news import News
+    from tt_doingoai.assess.report import Report
+
 Renderer: TypeAlias = Callable[[Assessment, Page], str]
-Reporter: TypeAlias = Callable[[Report, Page], str]
+Reporter: TypeAlias = "Callable[[Report, Page], str]"
+Teller: TypeAlias = "Callable[[Assessment, News, Page], str]"
 Explainer: TypeAlias = Callable[[Assessment, Plan, PlacedTask], str]
 
 
@@ -39,6 +43,11 @@ CHECK: Final[Mapping[str, Renderer]] = {
     "text": _renderer("check_text:check_text"),
     "json": _renderer("documents:check_json"),
     "csv": _renderer("csv_text:check_csv"),
+}
+NEWS: Final[Mapping[str, Teller]] = {
+    "text": _renderer("news_text:news_text"),
+    "json": _renderer("news_document:news_json"),
+    "csv": _renderer("csv_text:news_csv"),
 }
 EXPLAIN: Final[Mapping[str, Explainer]] = {
     "text": _renderer("explain:explain_text"),

@@ -19,13 +19,15 @@ class Page(NamedTuple):
         width: Cells of a line; used by tables only, plain text keeps to 80.
         color: Whether colours may be used; no meaning hangs on them.
         by_unit: A row per unit in place of the lists by task.
-        unfold: Show every list, not only what is late or soon due.
+        unfold: Show every list, not only what is late or soon due; the empty ones too.
+        soon: Show what is soon due beside what is overdue.
     """
 
     width: int = TEXT_WIDTH
     color: bool = False
     by_unit: bool = False
     unfold: bool = False
+    soon: bool = False
 
 
 def paragraph(value: str, *, first: str = "", rest: str = "") -> list[str]:

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from tt_doingoai.atomic_write import left_overs
 from tt_doingoai.errors import StoreError, reason_of
 from tt_doingoai.model.ledger import Ledger
-from tt_doingoai.store import backups, lock
+from tt_doingoai.store import announced, backups, lock
 from tt_doingoai.store.audit import out_of_order
 from tt_doingoai.store.content import held_by
 from tt_doingoai.store.findings import Finding
@@ -99,11 +99,16 @@ def _links(path: Path) -> Iterator[Finding]:
 
 def _left_behind(folder: Path) -> list[Finding]:
     message = _("a writer was cut off and left it; the next recording removes it")
+    of_mark = _("a check was cut off and left it; the next one with --announce removes it")
     left = _temporary(folder)
     if left:
         time.sleep(_MOMENT)  # a writer at work has finished by then
         left &= _temporary(folder)
-    return [Finding("TS002", _where(file), message) for file in sorted(left)]
+    marks = left_overs(folder, announced.FILE)
+    return [
+        Finding("TS002", _where(file), of_mark if file in marks else message)
+        for file in sorted(left)
+    ]
 
 
 def _temporary(folder: Path) -> set[Path]:

@@ -1,0 +1,89 @@
+"""What has become overdue, or soon due, and has not been told yet; and how the mark moves. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from tt_doingoai.assess.assessment import Assessment
+from tt_doingoai.assess.verdict import Timeliness, Verdict
+from tt_doingoai.model.announced import Announcement, Mark
+
+
+class News(NamedTuple):
+    """What the lists show, parted by what was told before.
+
+    Attributes:
+        overdue: Newly overdue (mới quá hạn).
+        overdue_before: Overdue, and told before.
+        soon: Newly soon due; nothing unless it was asked for.
+        soon_before: All else that is soon due.
+        unreadable: Why the mark could not be read, so that all is told as new; None where it was.
+    """
+
+    overdue: tuple[Verdict, ...]
+    overdue_before: tuple[Verdict, ...]
+    soon: tuple[Verdict, ...]
+    soon_before: tuple[Verdict, ...]
+    unreadable: str | None = None
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to tell; what waits or was told before is none."""
+        return bool(self.overdue or self.soon)
+
+    @property
+    def late(self) -> bool:
+        """Whether anything is overdue, told before or not."""
+        return bool(self.overdue or self.overdue_before)
+
+
+def news_of(
+    assessment: Assessment, mark: Mark, *, soon: bool, unreadable: str | None = None
+) -> News:
+    """Return what a mark has not told yet of what the lists show.
+
+    Args:
+        assessment: The picture, narrowed as asked.
+        mark: What was told before.
+        soon: Whether what has come into the due-soon window is news too.
+        unreadable: Why the mark could not be read; None where it was.
+    """
+    late = assessment.listed_as(Timeliness.OVERDUE)
+    near = assessment.listed_as(Timeliness.DUE_SOON)
+    told = mark.due_soon if soon else frozenset(map(_told, near))
+    return News(
+        tuple(v for v in late if _told(v) not in mark.overdue),
+        tuple(v for v in late if _told(v) in mark.overdue),
+        tuple(v for v in near if _told(v) not in told),
+        tuple(v for v in near if _told(v) in told),
+        unreadable,
+    )
+
+
+def moved(mark: Mark, news: News, whole: Assessment) -> Mark:
+    """Return the mark after news was told.
+
+    What is overdue (or soon due) no longer leaves it, so that it is new when it is so again.
+
+    Args:
+        mark: What was told before; it may hold more than the news was made from.
+        news: What was told now.
+        whole: The picture, not narrowed.
+    """
+
+    def kept(
+        told: Iterable[Announcement], new: Iterable[Verdict], by: Timeliness
+    ) -> frozenset[Announcement]:
+        still = {_told(v) for v in whole.verdicts if v.timeliness is by}
+        return frozenset(still.intersection({*told, *map(_told, new)}))
+
+    return Mark(
+        kept(mark.overdue, news.overdue, Timeliness.OVERDUE),
+        kept(mark.due_soon, news.soon, Timeliness.DUE_SOON),
+    )
+
+
+def _told(verdict: Verdict) -> Announcement:
+    assert verdict.last_day is not None  # nothing without a deadline is overdue or soon due
+    return Announcement(*verdict.obligation.key, verdict.last_day)

@@ -1,0 +1,26 @@
+"""What the scheduled check has told already: the mark beside the ledger, never in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+
+class Announcement(NamedTuple):
+    """One obligation as it was told: another last day makes another announcement."""
+
+    plan: str
+    task: str
+    unit: str
+    period: str | None
+    last_day: dt.date
+
+
+class Mark(NamedTuple):
+    """What has been told (đã báo): as overdue, and apart from it as soon due.
+
+    Told as soon due does not count as told as overdue.
+    """
+
+    overdue: frozenset[Announcement] = frozenset()
+    due_soon: frozenset[Announcement] = frozenset()

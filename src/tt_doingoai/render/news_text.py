@@ -1,0 +1,141 @@
+"""``ttdn check --new``: what is new first, then a line for what was told before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from tt_doingoai.assess.assessment import Assessment
+from tt_doingoai.assess.grouping import TaskGroup, by_task, earliest_first, latest_first
+from tt_doingoai.assess.news import News
+from tt_doingoai.assess.verdict import Timeliness, Verdict
+from tt_doingoai.render.check_text import how_to_record, near_lines, task_lines
+from tt_doingoai.render.page import TEXT_WIDTH, Page, page, paragraph
+from tt_doingoai.render.phrases import caveats, days_late_text, near_date, source_line, task_code
+from tt_doingoai.render.status_text import list_title, waiting_line
+from tt_doingoai.render.unit_note import unit_name
+from tt_doingoai.terms import date_and_weekday, period_text
+from tt_doingoai.text import width
+from tt_doingoai.wording import _, n_
+
+
+def news_text(assessment: Assessment, news: News, where: Page) -> str:
+    """Return what is new, with what was late before; nothing at all where nothing is new."""
+    if not (news.any or where.unfold):
+        return ""
+    lines: list[str] = []
+    for told in (*_mark_caveat(news), *caveats(assessment), _heading(assessment, news)):
+        lines += paragraph(told)
+    new, before = (
+        latest_first(by_task(earliest_first(part), assessment.verdicts))
+        for part in (news.overdue, news.overdue_before)
+    )
+    for group in new:
+        lines += ["", *paragraph(_("NEWLY OVERDUE ({n}):").format(n=len(group.verdicts)))]
+        lines += [*task_lines(group, assessment), *_register(group, assessment)]
+    lines += ["", *_told_before(before, assessment)]
+    waiting = waiting_line(assessment)
+    lines += paragraph(waiting, rest="   ") if waiting else []
+    lines += _soon(news, assessment)
+    late = [verdict for group in (*new, *before) for verdict in group.verdicts]
+    lines += ["", *_commands(late, news, assessment)]
+    return page([*lines, *paragraph(source_line(assessment))])
+
+
+def _mark_caveat(news: News) -> list[str]:
+    if news.unreadable is None:
+        return []
+    told = _(
+        "What was announced before cannot be read (store/announced.json: {reason}), so everything"
+        " is told as new; the next check with --announce mends it."
+    )
+    return [told.format(reason=news.unreadable)]
+
+
+def _heading(assessment: Assessment, news: News) -> str:
+    numbers = ", ".join(tracked.plan.number for tracked in assessment.plans)
+    new, before = len(news.overdue), len(news.overdue_before)
+    told = [
+        n_("{n} obligation NEWLY overdue", "{n} obligations NEWLY overdue", new),
+        n_("{n} overdue from before", "{n} overdue from before", before),
+    ]
+    if news.soon:
+        told.append(n_("{n} newly due soon", "{n} newly due soon", len(news.soon)))
+    day = _("{numbers}, {day}").format(numbers=numbers, day=date_and_weekday(assessment.day))
+    return f"{day}: {', '.join(told)}"
+
+
+def _register(group: TaskGroup, assessment: Assessment) -> list[str]:
+    """Say of which days the register of incoming documents is to be looked through."""
+    first = min(v.last_day for v in group.verdicts if v.last_day) - dt.timedelta(days=1)
+    last = assessment.day - dt.timedelta(days=1)
+    told = _(
+        "Before reminding anyone, look into the register of incoming documents from {first} to"
+        " {last}."
+    ).format(
+        first=near_date(first, view_day=assessment.day),
+        last=near_date(last, view_day=assessment.day),
+    )
+    return paragraph(told, first="  ", rest="  ")
+
+
+def _told_before(groups: Sequence[TaskGroup], assessment: Assessment) -> list[str]:
+    count = sum(len(group.verdicts) for group in groups)
+    if not count:
+        return paragraph(_("OVERDUE FROM BEFORE: none"))
+    lines = paragraph(_("OVERDUE FROM BEFORE: {n}").format(n=count))
+    return [*lines, *(_one_line(group, _lateness(group), assessment) for group in groups)]
+
+
+def _lateness(group: TaskGroup) -> str:
+    least = min(v.days_late or 0 for v in group.verdicts)
+    if least == group.days_late:
+        return days_late_text(least)
+    return _("{least} to {most} days late").format(least=least, most=group.days_late)
+
+
+def _soon(news: News, assessment: Assessment) -> list[str]:
+    """Return what is newly due soon, task by task, and a line for each other task."""
+    lines = []
+    for group in by_task(earliest_first(news.soon), assessment.verdicts):
+        title = _("NEWLY DUE SOON ({n}):").format(n=len(group.verdicts))
+        lines += ["", *paragraph(title), *near_lines(group, assessment)]
+    if news.soon_before or not news.soon:
+        lines += [""] if lines else []
+        title = list_title(Timeliness.DUE_SOON, assessment, news.soon_before)
+        lines += paragraph(title)
+    for group in by_task(earliest_first(news.soon_before), assessment.verdicts):
+        days = {v.last_day for v in group.verdicts if v.last_day}
+        lines.append(_one_line(group, date_and_weekday(min(days)), assessment))
+    return lines
+
+
+def _one_line(group: TaskGroup, told: str, assessment: Assessment) -> str:
+    """Return a task and its units in one line; of units that find no room, how many they are.
+
+    A day that the plan's words do not give is marked (*).
+    """
+    told = told if group.any.obligation.day_stated else f"{told} (*)"
+    code = task_code(group.any, assessment)
+    begin = f"  {code}, {period_text(group.period)}: " if group.period else f"  {code}: "
+    names = [unit_name(verdict, assessment.day) for verdict in group.verdicts]
+
+    def line(shown: int) -> str:
+        more = len(names) - shown
+        others = n_("and {n} other unit", "and {n} other units", more)
+        units = ", ".join(names[:shown])
+        return f"{begin}{units} {others}; {told}" if more else f"{begin}{units}; {told}"
+
+    fitting = (n for n in range(len(names), 1, -1) if width(line(n)) <= TEXT_WIDTH)
+    return line(next(fitting, 1))
+
+
+def _commands(late: Sequence[Verdict], news: News, assessment: Assessment) -> list[str]:
+    """Return what to type next, ready to be changed."""
+    open_ = [v for v in (*late, *news.soon) if not v.awaits_office]
+    lines = paragraph(how_to_record(open_[0], assessment)) if open_ else []
+    if late:
+        remind = _("To draft reminders: {command}").format(command="ttdn remind --overdue")
+        lines += paragraph(remind)
+        lines += paragraph(_("The whole list: {command}").format(command="ttdn check"))
+    return lines

@@ -1,0 +1,138 @@
+"""The mark's file: what is written is read back, and anything else is no mark."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import day
+from tt_doingoai.errors import CannotWrite
+from tt_doingoai.model.announced import Announcement, Mark
+from tt_doingoai.store.announced import Remembered, _bytes_of, _mark_of, move_mark, read_mark
+
+MARK = Mark(
+    overdue=frozenset({Announcement("mau", "I.1", "mot", None, day("2024-04-09"))}),
+    due_soon=frozenset({Announcement("mau", "I.2", "đơn-vị", "2024-Q2", day("2024-06-30"))}),
+)
+TEXT = (
+    '{"format": "ttdn/announced@1", "overdue": [\n'
+    '["mau", "I.1", "mot", null, "2024-04-09"]\n'
+    '], "due_soon": [\n'
+    '["mau", "I.2", "đơn-vị", "2024-Q2", "2024-06-30"]\n'
+    "]}\n"
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "store" / "announced.json"
+
+
+def test_without_a_file_nothing_was_told(path: Path) -> None:
+    assert read_mark(path) == Remembered(Mark())
+
+
+def test_it_is_a_line_for_each_announcement(path: Path) -> None:
+    move_mark(path, lambda _now: MARK)
+    assert path.read_text(encoding="utf-8") == TEXT
+    assert read_mark(path) == Remembered(MARK)
+
+
+def test_a_mark_that_stays_is_not_written(path: Path) -> None:
+    move_mark(path, lambda now: now)
+    assert not path.parent.exists()
+    move_mark(path, lambda _now: MARK)
+    before = path.stat().st_ino
+    move_mark(path, lambda now: now)
+    assert path.stat().st_ino == before
+
+
+def test_it_is_moved_from_what_another_run_left_meanwhile(path: Path) -> None:
+    move_mark(path, lambda _now: Mark(overdue=MARK.overdue))
+    move_mark(path, lambda now: now._replace(due_soon=MARK.due_soon))
+    assert read_mark(path).mark == MARK
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\xff\xfe",
+        TEXT[:60].encode(),
+        TEXT.replace("@1", "@2").encode(),
+        b"[]",
+        b"null",
+        b'{"format": "ttdn/announced@1"}',
+        TEXT.replace('"overdue"', '"late"').encode(),
+        TEXT.replace('"2024-04-09"', '"2024-02-30"').encode(),
+        TEXT.replace('"2024-04-09"', "20240409").encode(),
+        TEXT.replace("null", "0").encode(),
+        TEXT.replace('"mot", ', "").encode(),
+        b'{"format": "ttdn/announced@1", "overdue": 5, "due_soon": []}',
+        b'{"format": "ttdn/announced@1", "overdue": "x", "due_soon": []}',
+        b"[" * 100_000,
+    ],
+    ids=lambda data: ascii(data[:20]),
+)
+def test_anything_else_is_no_mark_and_the_next_announcement_mends_it(
+    path: Path, data: bytes
+) -> None:
+    path.parent.mkdir()
+    path.write_bytes(data)
+    read = read_mark(path)
+    assert read.mark == Mark()
+    assert read.unreadable
+    move_mark(path, lambda now: now)
+    assert read_mark(path) == Remembered(Mark())
+
+
+def test_a_link_or_a_folder_in_its_place_is_no_mark_and_is_not_written_through(path: Path) -> None:
+    path.parent.mkdir()
+    elsewhere = path.with_name("elsewhere")
+    elsewhere.write_text(TEXT, encoding="utf-8")
+    path.symlink_to(elsewhere)
+    assert read_mark(path).unreadable
+    with pytest.raises(CannotWrite):
+        move_mark(path, lambda _now: MARK)
+    assert elsewhere.read_text(encoding="utf-8") == TEXT
+    path.unlink()
+    path.mkdir()
+    assert read_mark(path).unreadable
+    with pytest.raises(CannotWrite):
+        move_mark(path, lambda _now: MARK)
+
+
+def test_what_a_killed_run_left_is_swept(path: Path) -> None:
+    path.parent.mkdir()
+    left = path.with_name(".ttdn-announced.json.123.0123abcd.tmp")
+    left.write_text("x", encoding="utf-8")
+    move_mark(path, lambda _now: MARK)
+    assert not left.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_it_is_as_open_as_its_folder_whatever_the_umask(path: Path) -> None:
+    path.parent.mkdir()
+    path.parent.chmod(0o775)
+    before = os.umask(0o077)
+    try:
+        move_mark(path, lambda _now: MARK)
+    finally:
+        os.umask(before)
+    assert path.stat().st_mode & 0o777 == 0o664
+
+
+words = st.text(min_size=1, max_size=6)
+announcements = st.builds(
+    Announcement, words, words, words, st.none() | words, st.dates(max_value=day("2999-12-31"))
+)
+marks = st.builds(Mark, st.frozensets(announcements), st.frozensets(announcements))
+
+
+@given(marks)
+def test_what_is_written_is_read_back(mark: Mark) -> None:
+    assert _mark_of(_bytes_of(mark)) == mark
