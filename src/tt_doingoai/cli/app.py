@@ -33,6 +33,9 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "check": Entry(
         later("The scheduled check: silent and 0 when nothing is overdue."), "views:check"
     ),
+    "matrix": Entry(
+        later("Units by tasks: a letter in each cell, the key below."), "tables:matrix"
+    ),
     "explain": Entry(
         later("A task: its words, its last day and how it was reached."), "views:explain"
     ),

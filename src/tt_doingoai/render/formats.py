@@ -38,6 +38,12 @@ CHECK: Final[Mapping[str, Renderer]] = {
     "json": _renderer("documents:check_json"),
     "csv": _renderer("csv_text:check_csv"),
 }
+MATRIX: Final[Mapping[str, Renderer]] = {
+    "table": _renderer("matrix_table:matrix_table"),
+    "text": _renderer("matrix_text:matrix_text"),
+    "json": _renderer("matrix_data:matrix_json"),
+    "csv": _renderer("matrix_data:matrix_csv"),
+}
 EXPLAIN: Final[Mapping[str, Explainer]] = {
     "text": _renderer("explain:explain_text"),
     "json": _renderer("explain:explain_json"),
