@@ -15,6 +15,7 @@ from tt_doingoai.cli.output import agreed, emit, say
 from tt_doingoai.cli.session import Session
 from tt_doingoai.errors import CannotWrite, Refused, reason_of
 from tt_doingoai.model.ledger import Change, Draft, Evidence, Ledger, PlanClosedChange
+from tt_doingoai.model.written_evidence import named_evidence
 from tt_doingoai.recording.bounds import check_bounds
 from tt_doingoai.recording.commit import commit
 from tt_doingoai.recording.mend import obligations_of
@@ -27,7 +28,14 @@ _WITHOUT_ASKING = 3
 Make = Callable[[Ledger, Assessment], Sequence[Change]]
 
 
-def record(session: Session, command: str, make: Make, writing: Writing) -> int:
+def record(
+    session: Session,
+    command: str,
+    make: Make,
+    writing: Writing,
+    *,
+    preview: Callable[[], str] | None = None,
+) -> int:
     """Record what ``make`` makes, in one transaction, and print it.
 
     The request is checked before anything is asked, and again under every newer ledger.
@@ -37,6 +45,7 @@ def record(session: Session, command: str, make: Make, writing: Writing) -> int:
         command: The command's name, for the history.
         make: From a ledger and today's picture by it to the changes; refuses by raising.
         writing: Whether to ask, and whether to write at all.
+        preview: What is shown before it is asked, in place of what would be recorded.
 
     Returns:
         The exit code.
@@ -51,11 +60,11 @@ def record(session: Session, command: str, make: Make, writing: Writing) -> int:
         emit(_("Would be recorded (nothing was written):") + "\n" + shown())
         return 0
     by = account(issuer=_issuer(session, changes, ledger))
-    asked = _ask_where_many(len(obligations_of(changes, ledger)), shown, writing)
+    asked = _ask_where_many(len(obligations_of(changes, ledger)), preview or shown, writing)
 
     def draft(current: Ledger) -> Draft:
         made = changes if current == ledger else _made(session, make, current)
-        if asked and made != changes:
+        if not made or (asked and made != changes):
             raise Refused(_("the ledger has changed meanwhile; nothing was recorded; look again"))
         return _draft(session, command, by, made)
 
@@ -163,10 +172,7 @@ def evidence_of(session: Session, told: Told) -> tuple[Evidence, ...]:
         written = typed.text(value)
         if written is None:
             raise Refused(_("--evidence has no text; write the document's number"))
-        if written.startswith(("https://", "http://")):
-            found.append(Evidence(url=written))
-        else:
-            found.append(Evidence(number=written))
+        found.append(named_evidence(written))
     root = session.workspace.root
     return (*found, *(_file_evidence(file, root) for file in told.evidence_file or ()))
 

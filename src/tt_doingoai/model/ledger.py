@@ -7,6 +7,8 @@ import enum
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
+RECORDS_FORMAT = "ttdn/records@1"  # what an export hands on, and an import reads
+
 
 class Status(enum.StrEnum):
     """What was recorded (tình trạng)."""

@@ -83,6 +83,8 @@ def correct(
         and (not units or change.unit in units)
         and (not tasks or (change.plan, change.task) in tasks)
     ]
+    # A table may bring a receipt and its return in one update: the later of them is meant.
+    candidates = list({(type(change), change.key): change for change in candidates}.values())
     if not candidates and any(isinstance(c, ExtensionChange) for c in transaction.changes):
         raise Refused(
             _(

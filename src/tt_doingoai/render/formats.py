@@ -44,6 +44,11 @@ MATRIX: Final[Mapping[str, Renderer]] = {
     "json": _renderer("matrix_data:matrix_json"),
     "csv": _renderer("matrix_data:matrix_csv"),
 }
+EXPORT: Final[Mapping[str, Renderer]] = {
+    "csv": _renderer("records:export_csv"),
+    "json": _renderer("records:export_json"),
+}
+FORM: Final[Mapping[str, Renderer]] = {"csv": _renderer("records:form_csv")}
 EXPLAIN: Final[Mapping[str, Explainer]] = {
     "text": _renderer("explain:explain_text"),
     "json": _renderer("explain:explain_json"),

@@ -46,7 +46,7 @@ def transactions_of(data: bytes) -> tuple[Transaction, ...]:
             body, digest = split_digest(line)
             if digest_of(body) != digest:
                 raise BadLine("digest")
-            told = _strict_json(body)
+            told = strict_json(body)
             if told.get("revision") != number or told.get("previous") != previous:
                 raise BadLine("order")
             found.append(decode(told, digest=digest))
@@ -83,7 +83,7 @@ def salvaged(data: bytes) -> tuple[Transaction, ...]:
         with contextlib.suppress(BadLine, AttributeError, ValueError, RecursionError):
             body, digest = split_digest(line.strip().removesuffix(b","))
             if digest_of(body) == digest:
-                found.append(decode(_strict_json(body), digest=digest))
+                found.append(decode(strict_json(body), digest=digest))
     return tuple(found)
 
 
@@ -120,7 +120,7 @@ def _not_ours(data: bytes) -> Unreadable:
     if data.startswith(b"\xef\xbb\xbf"):
         return Unreadable(_("an editor saved it with a byte order mark"))
     try:
-        told = _strict_json(data)
+        told = strict_json(data)
     except UnicodeDecodeError:
         return Unreadable(_("it is not UTF-8"))
     except (ValueError, RecursionError):
@@ -151,6 +151,6 @@ _DECODER: Final = json.JSONDecoder(
 )
 
 
-def _strict_json(data: bytes) -> Any:
+def strict_json(data: bytes) -> Any:
     """Return the JSON value; duplicate keys and non-finite numbers are errors."""
     return _DECODER.decode(data.decode())
