@@ -19,6 +19,7 @@ from tt_doingoai.model.ledger import Change, Ledger
 from tt_doingoai.wording import _
 
 if TYPE_CHECKING:
+    from tt_doingoai.loading.problems import Problem
     from tt_doingoai.recording.rows import Names
 
 
@@ -146,9 +147,13 @@ def import_(
     return code
 
 
-def _refuse_where_any(problems: Sequence[object]) -> None:
-    if problems:
-        raise InvalidTable(_("the table has errors; nothing was recorded"), problems)
+def _refuse_where_any(problems: Sequence[Problem]) -> None:
+    if not problems:
+        return
+    told = _("the table has errors; nothing was recorded")
+    if any("--" in problem.message for problem in problems):
+        told += ". " + _("In a table --on, --period, --basis … are the columns of that name.")
+    raise InvalidTable(told, problems)
 
 
 def _names(session: Session, plan: str | None) -> Names:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from tt_doingoai.loading.problems import Problem
-from tt_doingoai.loading.table import IGNORED, Columns, Row, rows_of
+from tt_doingoai.loading.table import IGNORED, Columns, Row, heading_missing, rows_of
 from tt_doingoai.text import clean, unquoted
-from tt_doingoai.wording import _
+from tt_doingoai.wording import _, later
 
 # What a column may be called, by its words, folded: as forms and exports name it, or as offices do.
 _KEYS: Final[Mapping[str, str]] = {
@@ -62,9 +62,11 @@ _KEYS: Final[Mapping[str, str]] = {
 }
 COLUMNS: Final = Columns(
     _KEYS,
-    ("task",),
-    "unit, unit_name, plan, task, period, status, on, received_on, note, evidence, basis,"
-    " answer_by",
+    later("task"),
+    later(
+        "unit, unit_name, plan, task, period, status, on, received_on, note, evidence, basis,"
+        " answer_by"
+    ),
 )
 
 
@@ -84,8 +86,7 @@ def records_of(data: bytes, *, path: str) -> tuple[list[Row], list[Problem]]:
         return rows_of_json(data, path=path)
     rows, problems = rows_of(data, COLUMNS, path=path, cell=_cell)
     if rows and not {"unit", "unit_name"} & set(rows[0].columns):
-        told = _('the first line must name the columns, "{needed}" among them')
-        return [], [Problem(path, 1, 1, "TD011", told.format(needed="unit"))]
+        return [], [heading_missing(_("unit name"), path=path)]
     return rows, problems
 
 

@@ -15,7 +15,7 @@ from tt_doingoai.lookup import find_group
 from tt_doingoai.model.scalars import slug
 from tt_doingoai.model.units import UNITS_FORMAT, Roster, Unit
 from tt_doingoai.text import fold, words
-from tt_doingoai.wording import _
+from tt_doingoai.wording import _, later
 
 # What a column may be called, folded: Vietnamese as offices write it, or the key itself.
 _KEYS: Final[Mapping[str, str]] = {
@@ -46,7 +46,7 @@ _KEYS: Final[Mapping[str, str]] = {
     "": IGNORED,
 }
 _KIND_NAMES: Final = "đảng bộ, chi bộ, ban, đoàn thể, khác"
-_COLUMNS: Final = Columns(_KEYS, ("name",), "name, kind, groups, alias")
+_COLUMNS: Final = Columns(_KEYS, later("name"), later("name, kind, groups, alias"))
 _KINDS: Final[Mapping[str, str]] = {
     "": "khac",
     "khac": "khac",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -30,12 +30,12 @@ class Columns(NamedTuple):
 
     Attributes:
         keys: What each heading stands for, by its words, folded; ``IGNORED`` for what says nothing.
-        needed: One of these must be there.
+        needed: The one that must be there.
         told: The columns as a message names them.
     """
 
     keys: Mapping[str, str]
-    needed: Collection[str]
+    needed: str
     told: str
 
 
@@ -132,7 +132,7 @@ def _read(
     begins = reader.line_num + before + 1
     for given in reader:
         cells = [clean_cell(cell) for cell in given]
-        surplus = next((n for n in range(len(keys), len(cells)) if cells[n]), None)
+        surplus = next((n for n, c in enumerate(cells) if c and not "".join(header[n:])), None)
         if surplus is not None:
             told = _(
                 "the row has more cells than there are columns; put a text with commas in quotes"
@@ -154,13 +154,17 @@ def _wrong_headings(
     for number, (cell, key) in enumerate(zip(header, keys, strict=True), start=1):
         if key is None:
             told = _('unknown column "{name}"; columns are: {columns}')
-            told = told.format(name=cell, columns=columns.told)
+            told = told.format(name=cell, columns=_(columns.told))
             problems.append(Problem(path, line, number, "TD010", told))
         elif key != IGNORED and key in keys[: number - 1]:
             told = _('the column "{name}" stands twice; keep one').format(name=cell)
             problems.append(Problem(path, line, number, "TD006", told))
-    if not set(columns.needed) & set(keys):
-        told = _('the first line must name the columns, "{needed}" among them')
-        told = told.format(needed=next(iter(columns.needed)))
-        problems.append(Problem(path, line, 1, "TD011", told))
+    if columns.needed not in keys:
+        problems.append(heading_missing(_(columns.needed), path=path, line=line))
     return problems
+
+
+def heading_missing(name: str, *, path: str, line: int = 1) -> Problem:
+    """Return the problem of a table that lacks a column."""
+    told = _('the first line must name the columns, "{needed}" among them').format(needed=name)
+    return Problem(path, line, 1, "TD011", told)

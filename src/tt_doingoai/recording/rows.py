@@ -118,7 +118,13 @@ def days_month_first(rows: Iterable[Row], *, path: str) -> list[Problem]:
 
 def problem(row: Row, key: str, message: str, *, path: str) -> Problem:
     """Return a problem of a row, at the column of a cell."""
-    return Problem(path, row.line, row.column(key), "", one_line(message))
+    return Problem(path, row.line, row.column(key), "", _in_line(message))
+
+
+def _in_line(message: str) -> str:
+    """Return a message in one line; candidates that stand below each other are parted by ";"."""
+    first, *others = message.splitlines()
+    return " ".join([first, "; ".join(one_line(line) for line in others)]).strip()
 
 
 def _said(row: Row, names: Names, called: Mapping[str, Status]) -> Said | None:

@@ -29,7 +29,7 @@ def import_text(batch: Batch, roster: Roster, *, with_plan: bool) -> str:
             told = change_text(change, roster, with_plan=with_plan, day_text=date_in_words)
             told = _("line {line}: {told}").format(line=said.row.line, told=told)
             lines += paragraph(told, first="- ", rest="  ")
-    return page(lines)
+    return page(lines) if lines else ""
 
 
 def left_text(batch: Batch, empty: Sequence[Row]) -> str:
