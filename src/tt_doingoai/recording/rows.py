@@ -37,7 +37,8 @@ _ALSO: Final[Mapping[Status, tuple[str, ...]]] = {
         "được rút",
     ),
 }
-_LOST_INSIDE: Final = re.compile(r"[^\W\d_]\?[^\W\d_]|\ufffd")
+# "b?o c?o": once may be a slip of the finger, twice is a code page.
+_LOST_INSIDE: Final = re.compile(r"[^\W\d_]\?[^\W\d_].*[^\W\d_]\?[^\W\d_]|\ufffd")
 
 
 class Names(NamedTuple):
@@ -165,7 +166,9 @@ def _unit(row: Row, names: Names) -> Unit:
     if key == "unit" and row.cell("unit_name"):
         try:
             other = names.unit(one_line(row.cell("unit_name")))
-        except Refused:
+        except Refused as refused:
+            if LOST.search(row.cell("unit_name")):
+                raise _Wrong("unit_name", _(LETTERS_LOST)) from refused
             return unit  # shortened, or spelt otherwise: the id says which it is
         if other.id != unit.id:
             told = _('"{id}" is {unit}, but the name beside it is {other}; were rows mixed up?')
