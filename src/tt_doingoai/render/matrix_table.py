@@ -18,7 +18,7 @@ from tt_doingoai.render.rich_page import printed, told
 from tt_doingoai.text import width
 from tt_doingoai.wording import _
 
-_GAP = 2  # a cell of padding on either side
+_GAP = 2  # a cell of padding, and what the box puts between columns
 _FRAME = 2  # what the box takes at its edges
 _STYLES = {  # beside the letters, never in place of them
     Mark.OVERDUE: "bold red",
@@ -52,7 +52,7 @@ def matrix_table(assessment: Assessment, where: Page) -> str:
 
 def _drawn(shown: Matrix, block: Block, assessment: Assessment, names: int) -> Table:
     rows = table_of(shown, block, assessment)
-    drawn = Table(box=SIMPLE)
+    drawn = Table(box=SIMPLE, padding=(0, 0, 0, 1))
     for number, heading in enumerate(zip(*rows.headings, strict=True)):
         drawn.add_column(
             Text("\n".join(heading)),

@@ -11,7 +11,6 @@ from tt_doingoai.model.written_evidence import evidence_cell
 from tt_doingoai.render.csv_text import as_csv
 from tt_doingoai.render.documents import as_json, header, plain
 from tt_doingoai.render.page import Page
-from tt_doingoai.render.phrases import task_code
 from tt_doingoai.terms import date_text, name_of_status, period_text
 from tt_doingoai.wording import _
 
@@ -59,6 +58,7 @@ def form_csv(assessment: Assessment, where: Page) -> str:
     headings = [
         _("unit id"),
         _("unit name"),
+        _("plan"),
         _("task"),
         _("task title"),
         _("period"),
@@ -75,12 +75,13 @@ def form_csv(assessment: Assessment, where: Page) -> str:
 def _form_row(verdict: Verdict, assessment: Assessment) -> list[object]:
     obligation = verdict.obligation
     record = verdict.history.status.change if verdict.history.status else None
-    code = task_code(verdict, assessment)
-    if code[0].isdigit() and ":" not in code:  # a spreadsheet would take 1.10 for a number
+    code = obligation.key.task
+    if code[0].isdigit():  # a spreadsheet would take 1.10 for a number
         code = f"{obligation.plan.id}:{code}"
     return [
         obligation.unit.id,
         obligation.unit.name_on(assessment.day),
+        obligation.plan.number,
         code,
         obligation.place.task.title,
         period_text(obligation.period) if obligation.period else "",
