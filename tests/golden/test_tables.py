@@ -35,7 +35,7 @@ TERMINALS: dict[str, tuple[dict[str, str], str]] = {
 TABLES = {
     "bieu.csv": "\ufeffđơn vị;nhiệm vụ;kỳ;tình trạng;ngày đến;ghi chú;văn bản\r\n"
     "Sở Ngoại vụ;III.2.c;;hoàn thành;;;\r\n"
-    "UBND;bao cao;;đã nhận;10/4/2024;\"gửi qua\r\nbưu điện\";12-BC/ĐU; 13-BC/ĐU\r\n"
+    'UBND;bao cao;;đã nhận;10/4/2024;"gửi qua\r\nbưu điện";12-BC/ĐU; 13-BC/ĐU\r\n'
     "Sở Du lịch;II.1.4;năm 2024;xong;2024-04-11;;\r\n"
     "Sở Du lịch;III.2.c;;xong;9/4/2024;;\r\n"
     "Hội Nhà báo;III.2.c;;;;chưa gửi;\r\n".replace("12-BC/ĐU; 13-BC/ĐU", '"12-BC/ĐU; 13-BC/ĐU"'),

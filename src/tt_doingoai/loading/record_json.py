@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any, Final
 
 from tt_doingoai.loading.problems import Problem
@@ -32,14 +31,15 @@ _SHOWN: Final = ("unit_name", "title", "last_day", "timeliness")
 _KEYS: Final = frozenset({*_TAKEN, *_SHOWN, "evidence"})
 
 
-def rows_of_json(data: bytes, *, path: str) -> tuple[list[Row], list[Problem]]:
+def rows_of_json(data: bytes, *, path: str, most: int) -> tuple[list[Row], list[Problem]]:
     """Return the records of a JSON document as rows, each with the line it begins in.
 
     Args:
         data: The file's bytes.
         path: How problems name it.
+        most: How many bytes it may have.
     """
-    text, problems = text_of(data, path=path)
+    text, problems = text_of(data, path=path, most=most)
     if problems:
         return [], problems
     try:
@@ -91,18 +91,18 @@ def _cells(record: dict[str, Any]) -> dict[str, str]:
     return {**cells, "evidence": clean(evidence_cell(evidence))}
 
 
-def _lines(text: str, number: int) -> Iterator[int]:
-    """Yield the line in which each record begins; 1 where that cannot be told."""
+def _lines(text: str, number: int) -> list[int]:
+    """Return the line in which each record begins; 1 for all where that cannot be told."""
     begun = re.search(r'"records"\s*:\s*\[', text)
-    at = begun.end() if begun else 0
-    decoder = json.JSONDecoder()
-    line, counted = 1, 0
-    for _record in range(number):
-        try:
-            at = at + len(text[at:]) - len(text[at:].lstrip(" \t\r\n,"))
-            line += text.count("\n", counted, at)
+    decoder, between = json.JSONDecoder(), re.compile(r"[ \t\r\n,]*")
+    at, counted, lines = begun.end() if begun else 0, 0, [1]
+    try:
+        for _record in range(number):
+            gap = between.match(text, at)
+            at = gap.end() if gap else at
+            lines.append(lines[-1] + text.count("\n", counted, at))
             counted = at
-            yield line
             _value, at = decoder.raw_decode(text, at)
-        except ValueError:
-            yield 1
+    except ValueError:
+        return [1] * number
+    return lines[1:]

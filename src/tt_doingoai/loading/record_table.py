@@ -10,6 +10,7 @@ from tt_doingoai.loading.table import IGNORED, Columns, Row, heading_missing, ro
 from tt_doingoai.text import clean, unquoted
 from tt_doingoai.wording import _, later
 
+_MAX_BYTES: Final = 50_000_000  # an export of many years comes back
 # What a column may be called, by its words, folded: as forms and exports name it, or as offices do.
 _KEYS: Final[Mapping[str, str]] = {
     "unit": "unit",
@@ -83,8 +84,8 @@ def records_of(data: bytes, *, path: str) -> tuple[list[Row], list[Problem]]:
     if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"["):
         from tt_doingoai.loading.record_json import rows_of_json
 
-        return rows_of_json(data, path=path)
-    rows, problems = rows_of(data, COLUMNS, path=path, cell=_cell)
+        return rows_of_json(data, path=path, most=_MAX_BYTES)
+    rows, problems = rows_of(data, COLUMNS, path=path, cell=_cell, most=_MAX_BYTES)
     if rows and not {"unit", "unit_name"} & set(rows[0].columns):
         return [], [heading_missing(_("unit name"), path=path)]
     return rows, problems

@@ -70,7 +70,12 @@ def read_table(file: Path) -> bytes:
 
 
 def rows_of(
-    data: bytes, columns: Columns, *, path: str, cell: Callable[[str], str] = one_line
+    data: bytes,
+    columns: Columns,
+    *,
+    path: str,
+    cell: Callable[[str], str] = one_line,
+    most: int = _MAX_BYTES,
 ) -> tuple[list[Row], list[Problem]]:
     """Return a table's rows that hold anything, and what is wrong with the table itself.
 
@@ -81,11 +86,12 @@ def rows_of(
         columns: Which columns it may have.
         path: How problems name it.
         cell: How the text of a cell is cleaned.
+        most: How many bytes it may have.
 
     Raises:
         Refused: It is a workbook, or too large.
     """
-    text, problems = text_of(data, path=path)
+    text, problems = text_of(data, path=path, most=most)
     if problems:
         return [], problems
     first, _line_end, rest = text.partition("\n")
@@ -101,11 +107,11 @@ def rows_of(
         return [], [Problem(path, reader.line_num + before, 1, "TD004", told)]
 
 
-def text_of(data: bytes, *, path: str) -> tuple[str, list[Problem]]:
+def text_of(data: bytes, *, path: str, most: int) -> tuple[str, list[Problem]]:
     """Return a table's text, or where its bytes are not UTF-8; raises as ``rows_of`` does."""
     if data.startswith(_WORKBOOKS):
         raise Refused(_("this is an Excel workbook; save it as CSV UTF-8 and import that"))
-    if len(data) > _MAX_BYTES:
+    if len(data) > most:
         raise Refused(_("the table is too large"))
     try:
         return data.decode("utf-8-sig"), []

@@ -75,7 +75,7 @@ def _found(
     rows: Sequence[Said], assessment: Assessment, path: str
 ) -> tuple[list[tuple[Said, Verdict]], list[Problem]]:
     """Return the obligation of every row, and the rows that have none, or one of another's."""
-    of_task = _by_task(assessment)
+    parts = _parts(assessment)
     nothing = replace(assessment, verdicts=(), passed_on=())
     found: dict[ObligationKey, list[tuple[Said, Verdict]]] = {}
     problems = []
@@ -84,7 +84,8 @@ def _found(
         try:
             # Where periods have been, one must be named: the open one is another tomorrow, and
             # the same table would be recorded once more.
-            (verdict,) = targeted(target, of_task.get(said.task, nothing), open_only=False)
+            part = parts.get((said.task, said.unit.id)) or parts.get((said.task, None), nothing)
+            (verdict,) = targeted(target, part, open_only=False)
         except Refused as refused:
             problems.append(problem(said.row, "unit", refused.message, path=path))
         else:
@@ -100,20 +101,22 @@ def _found(
     return [several[0] for several in found.values() if len(several) == 1], problems
 
 
-def _by_task(assessment: Assessment) -> dict[tuple[str, str], Assessment]:
-    """Return the picture of each task by itself: a row is looked up among its own only."""
-    verdicts: defaultdict[tuple[str, str], list[Verdict]] = defaultdict(list)
-    passed_on: defaultdict[tuple[str, str], list[Verdict]] = defaultdict(list)
-    for every, kept in ((assessment.verdicts, verdicts), (assessment.passed_on, passed_on)):
+def _parts(assessment: Assessment) -> dict[tuple[tuple[str, str], str | None], Assessment]:
+    """Return the picture of each task by unit, and whole (None): no row goes through everything."""
+    counted: defaultdict[tuple[tuple[str, str], str | None], list[Verdict]] = defaultdict(list)
+    passed_on: defaultdict[tuple[tuple[str, str], str | None], list[Verdict]] = defaultdict(list)
+    for every, kept in ((assessment.verdicts, counted), (assessment.passed_on, passed_on)):
         for verdict in every:
-            kept[verdict.obligation.plan.id, verdict.obligation.place.task.id].append(verdict)
+            key = verdict.obligation.key
+            for unit in (key.unit, None):
+                kept[(key.plan, key.task), unit].append(verdict)
     return {
-        key: replace(
+        part: replace(
             assessment,
-            verdicts=tuple(verdicts.get(key, ())),
-            passed_on=tuple(passed_on.get(key, ())),
+            verdicts=tuple(counted.get(part, ())),
+            passed_on=tuple(passed_on.get(part, ())),
         )
-        for key in {*verdicts, *passed_on}
+        for part in {*counted, *passed_on}
     }
 
 

@@ -119,6 +119,8 @@ def days_month_first(rows: Iterable[Row], *, path: str) -> list[Problem]:
 
 def problem(row: Row, key: str, message: str, *, path: str) -> Problem:
     """Return a problem of a row, at the column of a cell."""
+    if key == "unit" and "unit" not in row.columns:
+        key = "unit_name"
     return Problem(path, row.line, row.column(key), "", _in_line(message))
 
 

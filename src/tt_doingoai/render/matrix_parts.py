@@ -135,6 +135,8 @@ def block_title(block: Block, number: int, of: int, assessment: Assessment) -> s
     if block.columns:
         first, last = block.columns[0].place.task.id, block.columns[-1].place.task.id
         told += ": " + (first if first == last else _("{a} to {b}").format(a=first, b=last))
+    else:
+        told += ": " + _("the figures of each unit")
     return f"{plan}. {told}" if plan else told
 
 

@@ -26,6 +26,13 @@ def test_records_are_rows_in_their_lines() -> None:
     ]
 
 
+def test_where_another_key_misleads_the_search_for_lines_nothing_is_lost() -> None:
+    data = document(RECORD, {**RECORD, "unit": "hai"}, summary={"records": [1]})
+    rows, problems = records_of(data, path="b.json")
+    assert problems == []
+    assert [row.cell("unit") for row in rows] == ["mot", "hai"]
+
+
 def test_evidence_keeps_number_address_and_file() -> None:
     items = [
         {"number": "1;2", "url": None, "path": None, "sha256": None},
