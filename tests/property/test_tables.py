@@ -136,3 +136,22 @@ def test_into_an_empty_ledger_an_export_brings_the_same_records(  # type: ignore
             assert now.history.status
             assert now.history.status.change == then.history.status.change
             assert now.history.received_on == then.history.received_on
+
+
+bits = st.sampled_from(
+    ["unit", "task", "status", "on", "ghi chú", "mot", "hai", "I.1", "I.2", "2024-H1", "done",
+     "returned", "5/4/2024", "4/13/2024", "\n", "\r\n", ",", ";", "\t", '"', "''", "=", "\x00",
+     "sep=;\n", '{"records": [', "\ufffd", "?"]
+)  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(st.lists(st.one_of(bits, st.text(max_size=3)), max_size=40).map("".join))
+def test_whatever_a_file_holds_every_row_is_taken_or_has_a_problem(text: str) -> None:
+    rows, misread = records_of(text.encode("utf-8", "surrogatepass"), path="b.csv")
+    names = Names(lambda q: words.the_unit(q, ROSTER), lambda q, _p: ("mau", q))
+    read = read_rows(rows, names, path="b.csv")
+    batch = judged(read.said, seen(Ledger()), path="b.csv", today=day(TODAY))
+    assert len(rows) == len(read.said) + len(read.empty) + len(read.problems)
+    assert len(read.said) == len(batch.taken) + len(batch.unchanged) + len(batch.problems)
+    assert all(problem.line >= 1 and problem.column >= 1 for problem in misread)
