@@ -53,6 +53,11 @@ def left_text(batch: Batch, empty: Sequence[Row]) -> str:
                 len(empty),
             )
         )
+    bad = len({problem.line for problem in batch.problems})
+    if bad:
+        told.append(
+            n_("{n} row with a problem is left out.", "{n} rows with problems are left out.", bad)
+        )
     noted = [str(row.line) for row in empty if row.cell("note")]
     if noted:
         shown = ", ".join(noted[:_SHOWN]) + (", …" if len(noted) > _SHOWN else "")
