@@ -29,7 +29,8 @@ from tt_doingoai.loading.record_table import records_of
 from tt_doingoai.model.ledger import Change, Evidence, Ledger, Status
 from tt_doingoai.model.written_evidence import named_evidence
 from tt_doingoai.recording.batch import Batch, judged
-from tt_doingoai.recording.rows import LOST, Names, days_month_first, read_rows
+from tt_doingoai.recording.cells import LOST, Names
+from tt_doingoai.recording.rows import days_month_first, read_rows
 from tt_doingoai.render.page import Page
 from tt_doingoai.render.records import export_csv, export_json, form_csv
 from tt_doingoai.text import one_line

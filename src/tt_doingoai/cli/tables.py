@@ -20,7 +20,7 @@ from tt_doingoai.wording import _
 
 if TYPE_CHECKING:
     from tt_doingoai.loading.problems import Problem
-    from tt_doingoai.recording.rows import Names
+    from tt_doingoai.recording.cells import Names
 
 
 def matrix(place: Place, view: View, narrowing: Narrowing, out: Out) -> int:
@@ -158,7 +158,7 @@ def _refuse_where_any(problems: Sequence[Problem]) -> None:
 
 def _names(session: Session, plan: str | None) -> Names:
     """Return how the names of a table are looked up; each is looked up once."""
-    from tt_doingoai.recording.rows import Names
+    from tt_doingoai.recording.cells import Names
 
     plans = session.plans(session.today)
     among = [words.the_plan(plan, plans)] if plan is not None else plans

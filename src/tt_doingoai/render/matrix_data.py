@@ -9,13 +9,8 @@ from tt_doingoai.assess.matrix import Cell, Column, Mark, matrix
 from tt_doingoai.assess.summary import Summary
 from tt_doingoai.render.csv_text import as_csv
 from tt_doingoai.render.documents import as_json, header, plain
-from tt_doingoai.render.matrix_parts import (
-    LETTERS,
-    cell_text,
-    measures,
-    name_of_mark,
-    periods,
-)
+from tt_doingoai.render.matrix_key import LETTERS, cell_text, name_of_mark, periods
+from tt_doingoai.render.matrix_parts import measures
 from tt_doingoai.render.page import Page
 from tt_doingoai.render.phrases import task_code
 from tt_doingoai.wording import _

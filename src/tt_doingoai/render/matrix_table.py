@@ -9,7 +9,8 @@ from rich.text import Text
 
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.matrix import Mark, Matrix, matrix
-from tt_doingoai.render.matrix_parts import Block, block_title, blocks, key_lines, legend_lines
+from tt_doingoai.render.matrix_key import key_lines, legend_lines
+from tt_doingoai.render.matrix_parts import Block, block_title, blocks
 from tt_doingoai.render.matrix_parts import table as table_of
 from tt_doingoai.render.matrix_text import head
 from tt_doingoai.render.page import Page

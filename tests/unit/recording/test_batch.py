@@ -23,7 +23,8 @@ from tt_doingoai.loading.problems import Problem
 from tt_doingoai.loading.record_table import records_of
 from tt_doingoai.model.ledger import Change, Evidence, Ledger, Status, StatusChange
 from tt_doingoai.recording.batch import Batch, judged
-from tt_doingoai.recording.rows import Names, Read, days_month_first, read_rows
+from tt_doingoai.recording.cells import Names
+from tt_doingoai.recording.rows import Read, days_month_first, read_rows
 
 TODAY = "2024-04-12"
 PLAN = make_plan(make_task("I.1", before()), make_task("I.2", every()))
