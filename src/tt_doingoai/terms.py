@@ -44,6 +44,14 @@ def date_and_weekday(day: dt.date) -> str:
     return f"{date_text(day)} ({weekday_text(day)})"
 
 
+def date_in_words(day: dt.date) -> str:
+    """Return a day in which nobody can mistake the month: ngày 05 tháng 4 năm 2024, thứ Sáu."""
+    number, month, year = date_text(day).split("/")
+    return _("day {day} of month {month}, {year}, {weekday}").format(
+        day=number, month=month, year=year, weekday=weekday_text(day)
+    )
+
+
 def period_text(period: Period) -> str:
     """Return a period as people name it: năm 2024, quý II/2024, 6 tháng đầu năm 2024."""
     year = period.first_day.year
@@ -113,6 +121,11 @@ def name_of_status(status: Status) -> str:
     """Return what a recorded status is called (tình trạng)."""
     name = _STATUSES[status]
     return _(name)
+
+
+def names_of_status(status: Status) -> tuple[str, ...]:
+    """Return all that a status is called: its code, and its name in English and as people read."""
+    return status.value, _STATUSES[status], name_of_status(status)
 
 
 def name_of_timeliness(timeliness: Timeliness) -> str:

@@ -11,6 +11,9 @@ import unicodedata
 _UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _SPACES_KEPT = frozenset("\n")
 
+# What a spreadsheet takes for the start of a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
 # CLDR vi: the base letters in order, then the tones as a second level.
 _BASE_ORDER = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _BASE_RANK = {letter: rank for rank, letter in enumerate(_BASE_ORDER, start=1000)}
@@ -33,6 +36,13 @@ def clean(value: str) -> str:
         return value
     # What a hidden character kept apart from its mark becomes one letter now.
     return unicodedata.normalize("NFC", "".join(c for c in value if c not in unsafe))
+
+
+def unquoted(cell: str) -> str:
+    """Return a cell's text without the quote that kept it from being a formula."""
+    return (
+        cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_STARTS) else cell
+    )
 
 
 def one_line(value: str) -> str:

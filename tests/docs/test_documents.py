@@ -41,7 +41,7 @@ def played(block: str, ttdn: Command, folder: Path) -> str:
             assert program == "ttdn", command
             result = ttdn(*arguments)
             out = result.out + result.err
-        lines = out.rstrip("\n").split("\n")
+        lines = out.replace("\r\n", "\n").rstrip("\n").split("\n")
         expected = kept.rstrip("\n").split("\n")
         if expected[-1] == REST:
             lines = [*lines[: len(expected) - 1], REST]
@@ -57,6 +57,19 @@ def test_a_document_shows_what_the_program_prints(
         "tên,loại,nhóm,tên khác\n"
         "Đảng bộ mẫu Một,đảng bộ,truc-thuoc;cap-uy,DBM1\n"
         "Chi bộ mẫu Hai,chi bộ,truc-thuoc;cap-uy,\n",
+        encoding="utf-8",
+    )
+    (workspace / "bieu-da-dien.csv").write_text(
+        "đơn vị;nhiệm vụ;tình trạng;ngày đến;văn bản;ghi chú\n"
+        "Sở Ngoại vụ;III.2.c;hoàn thành;9/4/2024;21-BC/ĐU;\n"
+        "Báo Kiên Giang;III.2.c;đã nhận;8/4/2024;07-BC/CB;\n"
+        "Trường Đại học Kiên Giang;III.2.c;;;;hẹn tuần sau\n",
+        encoding="utf-8",
+    )
+    (workspace / "bieu-sai.csv").write_text(
+        "đơn vị;nhiệm vụ;tình trạng;ngày đến\n"
+        "Sở;III.2.c;hoàn thành;9/4/2024\n"
+        "Sở TTTT;III.2.c;hoàn thành;31/4/2024\n",
         encoding="utf-8",
     )
     document = ROOT / name

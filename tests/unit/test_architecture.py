@@ -33,7 +33,7 @@ KEEPERS: Final = {
     "yaml": ("loading",),
     "pydantic": ("loading", "model.scalars", "model.units"),  # there inside hooks Pydantic calls
     "pydantic_core": ("loading", "model.scalars", "model.units"),
-    "rich": ("render.status_table",),
+    "rich": ("render.status_table", "render.matrix_table", "render.rich_page"),
     "typer": ("cli",),
     "filelock": ("store.lock",),
     "dateutil": ("schedule.last_day",),

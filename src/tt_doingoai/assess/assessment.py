@@ -105,6 +105,11 @@ class Assessment(NamedTuple):
         """Return how many of a plan's obligations with a deadline are not done."""
         return sum(v.timeliness in OPEN for v in self.verdicts if v.obligation.plan.id == plan_id)
 
+    def of_period(self, code: str | None) -> Assessment:
+        """Return it with what is listed for one period only; None: what does not recur."""
+        listed = tuple(v for v in self.listed if v.obligation.key.period == code)
+        return self._replace(listed=listed)
+
     @property
     def several_plans(self) -> bool:
         """Whether a task must be named with its plan to be known."""

@@ -26,6 +26,9 @@ from tt_doingoai.model.ledger import (
 C_co = TypeVar("C_co", bound=Change, covariant=True)
 
 
+_HANDED_IN: Final = frozenset({Status.RECEIVED, Status.DONE})
+
+
 class Entry(NamedTuple, Generic[C_co]):
     """A change and the number of the update (lần cập nhật) that brought it."""
 
@@ -51,6 +54,14 @@ class History(NamedTuple):
     def status(self) -> Entry[StatusChange] | None:
         """The status record that counts; None where nothing is recorded."""
         return self.statuses[-1] if self.statuses else None
+
+    @property
+    def received_on(self) -> dt.date | None:
+        """The day on which what was returned had reached the office; None where nothing was."""
+        if self.status is None or self.status.change.status is not Status.RETURNED:
+            return None
+        before = [entry.change for entry in self.statuses[:-1]]
+        return next((c.on for c in reversed(before) if c.status in _HANDED_IN), None)
 
     @property
     def extension(self) -> Entry[ExtensionChange] | None:

@@ -31,6 +31,10 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "check": Entry(
         later("The scheduled check: silent and 0 when nothing is overdue."), "checking:check"
     ),
+    "matrix": Entry(later("Units by tasks, a letter in each cell."), "tables:matrix"),
+    "form": Entry(later("A table of a task to fill in, a row per unit."), "tables:form"),
+    "import": Entry(later("Record what a table says."), "tables:import_"),
+    "export": Entry(later("Records as a table that can be imported."), "tables:export"),
     "explain": Entry(
         later("A task: its words, its last day and how it was reached."), "views:explain"
     ),

@@ -112,9 +112,19 @@ def format_of(out: Out, default: str) -> str:
     return _BY_ENDING.get(out.output.suffix.lower(), "text")
 
 
-def deliver(text: str, out: Out, *, root: Path | None = None) -> None:
-    """Write an answer where it was asked for; raises as ``emit`` does."""
-    spreadsheet = format_of(out, "text") == "csv"
+def deliver(text: str, out: Out, *, root: Path | None = None, marked: bool = False) -> None:
+    """Write an answer where it was asked for; raises as ``emit`` does.
+
+    Args:
+        text: The answer.
+        out: Where to.
+        root: The workspace, whose own files are never written over.
+        marked: It is a table for a spreadsheet, whatever its name: it begins with a byte order
+            mark on stdout too, for it will be redirected to a file.
+    """
+    spreadsheet = marked or format_of(out, "text") == "csv"
+    if marked and out.output is None:
+        text = "\ufeff" + text
     emit(text, output=out.output, root=root, spreadsheet=spreadsheet)
 
 

@@ -15,6 +15,7 @@ from tt_doingoai.cli.output import agreed, emit, say
 from tt_doingoai.cli.session import Session
 from tt_doingoai.errors import CannotWrite, Refused, reason_of
 from tt_doingoai.model.ledger import Change, Draft, Evidence, Ledger, PlanClosedChange
+from tt_doingoai.model.written_evidence import named_evidence
 from tt_doingoai.recording.bounds import check_bounds
 from tt_doingoai.recording.commit import commit
 from tt_doingoai.recording.mend import obligations_of
@@ -35,6 +36,7 @@ def record(
     *,
     before: Callable[[], None] = lambda: None,
     tell: Callable[[str], None] = emit,
+    preview: Callable[[], str] | None = None,
 ) -> int:
     """Record what ``make`` makes, in one transaction, and print it.
 
@@ -47,6 +49,7 @@ def record(
         writing: Whether to ask, and whether to write at all.
         before: What has to be written before it is recorded, once everything is agreed to.
         tell: Where it is told what was recorded.
+        preview: What is shown before it is asked, in place of what would be recorded.
 
     Returns:
         The exit code.
@@ -62,11 +65,11 @@ def record(
         tell(_("Would be recorded (nothing was written):") + "\n" + shown())
         return 0
     by = account(issuer=_issuer(session, changes, ledger))
-    asked = _ask_where_many(len(obligations_of(changes, ledger)), shown, writing)
+    asked = _ask_where_many(len(obligations_of(changes, ledger)), preview or shown, writing)
 
     def draft(current: Ledger) -> Draft:
         made = changes if current == ledger else _made(session, make, current)
-        if asked and made != changes:
+        if not made or (asked and made != changes):
             raise Refused(_("the ledger has changed meanwhile; nothing was recorded; look again"))
         return _draft(session, command, by, made)
 
@@ -175,10 +178,7 @@ def evidence_of(session: Session, told: Told) -> tuple[Evidence, ...]:
         written = typed.text(value)
         if written is None:
             raise Refused(_("--evidence has no text; write the document's number"))
-        if written.startswith(("https://", "http://")):
-            found.append(Evidence(url=written))
-        else:
-            found.append(Evidence(number=written))
+        found.append(named_evidence(written))
     root = session.workspace.root
     return (*found, *(_file_evidence(file, root) for file in told.evidence_file or ()))
 

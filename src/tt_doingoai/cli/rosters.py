@@ -99,7 +99,8 @@ def import_(
     writing: Writing,
 ) -> int:
     """Make the roster from a table; the committee's own organs stay."""
-    from tt_doingoai.loading.roster_table import left_out, read_table, roster_from_table
+    from tt_doingoai.loading.roster_table import left_out, roster_from_table
+    from tt_doingoai.loading.table import read_table
 
     session = open_session(place)
     root, current = session.workspace.root, session.workspace.roster

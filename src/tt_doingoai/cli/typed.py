@@ -6,22 +6,17 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from tt_doingoai.errors import Refused
 from tt_doingoai.lookup import is_period
 from tt_doingoai.model.period import Period, periods_of
-from tt_doingoai.model.scalars import sensible
+from tt_doingoai.model.scalars import typed_day
 from tt_doingoai.text import one_line
 from tt_doingoai.wording import _
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
-
-_ISO: Final = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
-_DAY_FIRST: Final = re.compile(
-    r"(?P<day>[0-9]{1,2})(?P<sep>[/.\-])(?P<month>[0-9]{1,2})(?P=sep)(?P<year>[0-9]{4})"
-)
 
 
 def day(value: str | None, *, option: str) -> dt.date | None:
@@ -32,17 +27,15 @@ def day(value: str | None, *, option: str) -> dt.date | None:
     """
     if value is None:
         return None
-    match = _ISO.fullmatch(value.strip()) or _DAY_FIRST.fullmatch(value.strip())
-    if match:
-        try:
-            return sensible(dt.date(int(match["year"]), int(match["month"]), int(match["day"])))
-        except ValueError:
-            pass
-    raise Refused(
-        _(
-            '{option}: "{value}" is not a day; write day/month/year like 5/4/2024, or 2024-04-05'
-        ).format(option=option, value=one_line(value))
-    )
+    try:
+        return typed_day(value)
+    except ValueError as error:
+        raise Refused(
+            _(
+                '{option}: "{value}" is not a day; write day/month/year like 5/4/2024,'
+                " or 2024-04-05"
+            ).format(option=option, value=one_line(value))
+        ) from error
 
 
 def whole_number(value: str | None, *, option: str) -> int | None:

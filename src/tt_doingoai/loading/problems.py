@@ -56,7 +56,7 @@ class Problem(NamedTuple):
         path: The file, relative to the workspace where it lies in it.
         line: From 1, which also stands for the whole file.
         column: From 1.
-        code: A code of the catalogue.
+        code: A code of the catalogue; empty for a row of records, which its message explains.
         message: What is wrong and what to write, in the user's language.
     """
 
@@ -69,7 +69,7 @@ class Problem(NamedTuple):
     @property
     def severity(self) -> Severity:
         """Whether it stops the file from being used."""
-        return CATALOGUE[self.code][0]
+        return CATALOGUE[self.code][0] if self.code else "error"
 
 
 def is_error(problem: Problem) -> bool:

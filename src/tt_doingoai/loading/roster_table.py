@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
-import io
-import re
 from collections.abc import Collection, Mapping, Sequence
-from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import yaml
 
-from tt_doingoai.errors import InvalidTable, Refused, reason_of
+from tt_doingoai.errors import InvalidTable
 from tt_doingoai.loading.problems import Problem
-from tt_doingoai.loading.yaml_tree import place_in
+from tt_doingoai.loading.table import IGNORED, LETTERS_LOST, LOST, Columns, Row, rows_of
 from tt_doingoai.lookup import find_group
 from tt_doingoai.model.scalars import slug
 from tt_doingoai.model.units import UNITS_FORMAT, Roster, Unit
-from tt_doingoai.text import fold, one_line, words
+from tt_doingoai.text import fold, words
 from tt_doingoai.wording import _, later
 
-_MAX_BYTES: Final = 5_000_000
-_IGNORED: Final = "-"
 # What a column may be called, folded: Vietnamese as offices write it, or the key itself.
-_COLUMNS: Final[Mapping[str, str]] = {
+_KEYS: Final[Mapping[str, str]] = {
     "id": "id",
     "ma": "id",
     "name": "name",
@@ -45,18 +39,14 @@ _COLUMNS: Final[Mapping[str, str]] = {
     "addressee": "addressee",
     "kinh gui": "addressee",
     # What tables have besides, and what says nothing here: a running number, an empty column.
-    "ghi chu": _IGNORED,
-    "stt": _IGNORED,
-    "tt": _IGNORED,
-    "so thu tu": _IGNORED,
-    "": _IGNORED,
+    "ghi chu": IGNORED,
+    "stt": IGNORED,
+    "tt": IGNORED,
+    "so thu tu": IGNORED,
+    "": IGNORED,
 }
 _KIND_NAMES: Final = "đảng bộ, chi bộ, ban, đoàn thể, khác"
-# What a spreadsheet leaves of a letter that its file's code page does not have.
-_LOST: Final = re.compile(r"[?\ufffd]\w|\w[?\ufffd]|\ufffd")
-_LETTERS_LOST: Final = later(
-    "letters were lost when the table was saved; save it again as CSV UTF-8"
-)
+_COLUMNS: Final = Columns(_KEYS, later("name"), later("name, kind, groups, alias"))
 _KINDS: Final[Mapping[str, str]] = {
     "": "khac",
     "khac": "khac",
@@ -68,13 +58,6 @@ _KINDS: Final[Mapping[str, str]] = {
     "doan the": "doan_the",
     "doan_the": "doan_the",
 }
-
-
-class Row(NamedTuple):
-    """A row of the table and its line."""
-
-    line: int
-    cells: Mapping[str, str]
 
 
 def roster_from_table(data: bytes, *, path: str, current: Roster) -> str:
@@ -91,7 +74,7 @@ def roster_from_table(data: bytes, *, path: str, current: Roster) -> str:
     Raises:
         InvalidTable: The table has errors; carries every one, with its line.
     """
-    rows, problems = _rows(data, path)
+    rows, problems = rows_of(data, _COLUMNS, path=path)
     own = {unit.id: _written(unit) for unit in current.units if unit.own}
     others: dict[str, dict[str, Any]] = {}
     called: dict[str, str] = {}  # every name and alias of the table, folded, and whose it is
@@ -138,68 +121,6 @@ def left_out(text_units: Sequence[Unit], current: Roster) -> list[Unit]:
     return [unit for unit in current.units if unit.id not in ids]
 
 
-def _rows(data: bytes, path: str) -> tuple[list[Row], list[Problem]]:
-    if data.startswith(b"PK\x03\x04"):
-        raise Refused(_("this is an Excel workbook; save it as CSV UTF-8 and import that"))
-    if len(data) > _MAX_BYTES:
-        raise Refused(_("the table is too large"))
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line, column = place_in(data, error.start)
-        told = _("these bytes are not UTF-8; save the file as UTF-8 (Unicode)")
-        return [], [Problem(path, line, column, "TD002", told)]
-    first, _line_end, rest = text.partition("\n")
-    if first.startswith("sep="):  # Excel's own way to name the separator
-        text, first = rest, rest.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        return _read(reader, path)
-    except csv.Error as error:
-        told = _("the table cannot be read: {reason}").format(reason=error)
-        return [], [Problem(path, reader.line_num, 1, "TD004", told)]
-
-
-def _read(reader: Any, path: str) -> tuple[list[Row], list[Problem]]:
-    header = [one_line(cell) for cell in next(reader, [])]
-    if any(_LOST.search(cell) for cell in header):
-        return [], [Problem(path, 1, 1, "TD002", _(_LETTERS_LOST))]
-    keys = [_COLUMNS.get(" ".join(words(cell))) for cell in header]
-    problems = [
-        Problem(
-            path,
-            1,
-            number,
-            "TD010",
-            _('unknown column "{name}"; columns are: name, kind, groups, alias').format(name=cell),
-        )
-        for number, (cell, key) in enumerate(zip(header, keys, strict=True), start=1)
-        if key is None
-    ]
-    for number, (cell, key) in enumerate(zip(header, keys, strict=True), start=1):
-        if key not in (None, _IGNORED) and key in keys[: number - 1]:
-            told = _('the column "{name}" stands twice; keep one').format(name=cell)
-            problems.append(Problem(path, 1, number, "TD006", told))
-    if "name" not in keys:
-        told = _('the first line must name the columns, "name" among them')
-        problems.append(Problem(path, 1, 1, "TD011", told))
-    if problems:
-        return [], problems
-    rows = []
-    for cells in reader:
-        told_cells = [one_line(cell) for cell in cells]
-        if any(told_cells[len(keys) :]):
-            told = _(
-                "the row has more cells than there are columns; put a text with commas in quotes"
-            )
-            problems.append(Problem(path, reader.line_num, len(keys) + 1, "TD012", told))
-        elif any(told_cells):
-            named = {str(key): cell for key, cell in zip(keys, told_cells, strict=False)}
-            rows.append(Row(reader.line_num, named))
-    return rows, problems
-
-
 def _unit(
     row: Row, path: str, current: Roster, taken: Collection[str]
 ) -> tuple[dict[str, Any], list[Problem]]:
@@ -210,8 +131,8 @@ def _unit(
         problems.append(Problem(path, row.line, 1, code, told))
 
     name = cells.get("name", "")
-    if not name or _LOST.search(name):
-        wrong(*(("TD002", _(_LETTERS_LOST)) if name else ("TD018", _("the unit has no name"))))
+    if not name or LOST.search(name):
+        wrong(*(("TD002", _(LETTERS_LOST)) if name else ("TD018", _("the unit has no name"))))
     known = _known(cells.get("id", ""), name, current)
     unit: dict[str, Any] = _written(known) if known else {"kind": "khac"}
     unit |= {"id": known.id if known else cells.get("id") or new_id(name, taken), "name": name}
@@ -323,17 +244,3 @@ def new_id(name: str, taken: Collection[str]) -> str:
 def _as_yaml(roster: Mapping[str, Any]) -> str:
     head = "# yaml-language-server: $schema=schemas/units.schema.json\n"
     return head + yaml.safe_dump(roster, allow_unicode=True, sort_keys=False, width=4096)
-
-
-def read_table(file: Path) -> bytes:
-    """Return a table's bytes.
-
-    Raises:
-        Refused: It cannot be read.
-    """
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise Refused(
-            _('"{file}" cannot be read: {reason}').format(file=file.name, reason=reason_of(error))
-        ) from error

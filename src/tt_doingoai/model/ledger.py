@@ -6,6 +6,8 @@ import datetime as dt
 import enum
 from typing import NamedTuple, TypeAlias
 
+RECORDS_FORMAT = "ttdn/records@1"  # what an export hands on, and an import reads
+
 
 class Status(enum.StrEnum):
     """What was recorded (tình trạng)."""

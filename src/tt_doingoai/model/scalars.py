@@ -19,6 +19,10 @@ EARLIEST = dt.date(1900, 1, 1)
 LATEST = dt.date(2200, 1, 1)
 # Compiled when first used: a start that reads no file needs none.
 _ISO_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_TYPED_ISO = r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})"
+_TYPED_DAY_FIRST = (
+    r"(?P<day>[0-9]{1,2})(?P<sep>[/.\-])(?P<month>[0-9]{1,2})(?P=sep)(?P<year>[0-9]{4})"
+)
 _INTEGER = r"[1-9][0-9]{0,5}"
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _CODE = r"[0-9A-Za-z]+(?:[.\-][0-9A-Za-z]+)*"
@@ -70,6 +74,24 @@ def _full(pattern: str, text: str) -> str:
 def iso_day(text: str) -> dt.date:
     """Return the day written ``YYYY-MM-DD``; raises ``ValueError`` for any other form."""
     return sensible(dt.date.fromisoformat(_full(_ISO_DAY, text)))
+
+
+def typed_day(text: str) -> dt.date:
+    """Return the day that a person wrote: day first or ISO, never month first.
+
+    Raises:
+        ValueError: It is no day.
+    """
+    match = re.fullmatch(_TYPED_ISO, text.strip()) or re.fullmatch(_TYPED_DAY_FIRST, text.strip())
+    if not match:
+        raise ValueError(text)
+    return sensible(dt.date(int(match["year"]), int(match["month"]), int(match["day"])))
+
+
+def is_month_first(text: str) -> bool:
+    """Return whether a text is a day only if its month stands first: 4/13/2024."""
+    match = re.fullmatch(_TYPED_DAY_FIRST, text.strip())
+    return match is not None and int(match["day"]) <= 12 < int(match["month"]) <= 31
 
 
 def sensible(day: dt.date) -> dt.date:

@@ -48,12 +48,14 @@ def _check_unit(change: OfObligation, assessment: Assessment) -> None:
                 unit=unit.name, day=date_text(unit.since), on=date_text(change.on)
             )
         )
+    if unit.until is None or change.on <= unit.until:
+        return
     heirs = [
         verdict.obligation.unit
         for verdict in assessment.verdicts
         if any(before.obligation.key == key_of(change) for before in verdict.inherited)
     ]
-    if heirs and unit.until is not None and change.on > unit.until:
+    if heirs:
         raise Refused(
             _(
                 "{unit} existed until {day} only, and {heirs} owes this now; for a day after that"

@@ -85,6 +85,8 @@ def correct(
         and (not units or change.unit in units)
         and (not tasks or (change.plan, change.task) in tasks)
     ]
+    # A table may bring a receipt and its return in one update: the later of them is meant.
+    candidates = list({(type(change), key_of(change)): change for change in candidates}.values())
     if not candidates:
         _check_can_be_corrected(transaction)
         raise Refused(

@@ -182,24 +182,40 @@ def _does_not_answer(unit: Unit, task_id: str, of_task: Sequence[Verdict]) -> st
 
 def _of_period(of_unit: Sequence[Verdict], period: str | None, *, open_only: bool) -> Verdict:
     """Return the one obligation meant; a period may be left out where one alone is open."""
-    recurring = [v for v in of_unit if v.obligation.period is not None]
-    task_id = of_unit[0].obligation.place.task.id
+    meant = period_meant(of_unit, period, open_only=open_only)
+    return next(v for v in of_unit if v.obligation.key.period == meant)
+
+
+def period_meant(of_task: Sequence[Verdict], period: str | None, *, open_only: bool) -> str | None:
+    """Return the code of the period meant; it may be left out where one alone is open.
+
+    Args:
+        of_task: Obligations of one task; at least one.
+        period: What was typed.
+        open_only: Whether a period may be left out where one alone is still open.
+
+    Raises:
+        Refused: It is not clear which one, or the task has none.
+    """
+    recurring = [v for v in of_task if v.obligation.period is not None]
+    task_id = of_task[0].obligation.place.task.id
     if not recurring:
         if period is not None:
             raise Refused(_("{task} does not recur; leave out --period").format(task=task_id))
-        return of_unit[0]
+        return None
     if period is not None:
         meant = [v for v in recurring if is_period(period, v.obligation.period)]
         if meant:
-            return meant[0]
+            return meant[0].obligation.key.period
         raise Refused(
             _('{task} has no period "{period}"; write one of: {periods}').format(
                 task=task_id, period=period, periods=_codes(recurring)
             )
         )
     candidates = [v for v in recurring if not open_only or v.status not in _SETTLED]
-    if len(candidates) == 1:
-        return candidates[0]
+    codes = {v.obligation.key.period for v in candidates}
+    if len(codes) == 1:
+        return codes.pop()
     if not candidates:
         raise Refused(
             _("{task} has no open period; name one with --period: {periods}").format(
@@ -214,4 +230,4 @@ def _of_period(of_unit: Sequence[Verdict], period: str | None, *, open_only: boo
 
 
 def _codes(verdicts: Iterable[Verdict]) -> str:
-    return ", ".join(v.obligation.key.period or "" for v in verdicts)
+    return ", ".join(dict.fromkeys(v.obligation.key.period or "" for v in verdicts))

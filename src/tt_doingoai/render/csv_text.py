@@ -13,9 +13,7 @@ from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.render.documents import checked, obligation_document
 from tt_doingoai.render.news_document import news_lists
 from tt_doingoai.render.page import Page
-from tt_doingoai.text import one_line
-
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+from tt_doingoai.text import FORMULA_STARTS, one_line
 
 # Columns of an obligation's row: the JSON document's keys, its deadline's keys among them.
 COLUMNS: Final = (
@@ -79,13 +77,13 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def harmless(cell: object) -> str:
-    """Return a cell's text, in which nothing starts a formula."""
+    """Return a cell's text, in which nothing starts a formula; ``unquoted`` reads it back."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
     text = one_line(str(cell))
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA_STARTS) else text
 
 
 def csv_row(verdict: Verdict, assessment: Assessment) -> list[object]:

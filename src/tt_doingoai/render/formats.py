@@ -49,6 +49,17 @@ NEWS: Final[Mapping[str, Teller]] = {
     "json": _renderer("news_document:news_json"),
     "csv": _renderer("csv_text:news_csv"),
 }
+MATRIX: Final[Mapping[str, Renderer]] = {
+    "table": _renderer("matrix_table:matrix_table"),
+    "text": _renderer("matrix_text:matrix_text"),
+    "json": _renderer("matrix_data:matrix_json"),
+    "csv": _renderer("matrix_data:matrix_csv"),
+}
+EXPORT: Final[Mapping[str, Renderer]] = {
+    "csv": _renderer("records:export_csv"),
+    "json": _renderer("records:export_json"),
+}
+FORM: Final[Mapping[str, Renderer]] = {"csv": _renderer("records:form_csv")}
 EXPLAIN: Final[Mapping[str, Explainer]] = {
     "text": _renderer("explain:explain_text"),
     "json": _renderer("explain:explain_json"),

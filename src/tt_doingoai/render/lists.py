@@ -128,7 +128,8 @@ def problem_lines(problems: Sequence[Problem]) -> list[str]:
     for problem in problems:
         place = f"{problem.path}:{problem.line}:{problem.column}"
         mark = "" if is_error(problem) else _("(warning) ")
-        lines.append(f"{place}: {problem.code} {mark}{problem.message}")
+        code = f"{problem.code} " if problem.code else ""
+        lines.append(f"{place}: {code}{mark}{problem.message}")
     return lines
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Callable, Sequence
 
 from tt_doingoai.assess.history import Logged
 from tt_doingoai.model.ledger import (
@@ -95,43 +96,50 @@ def log_json(logged: Sequence[Logged], roster: Roster, ledger: Ledger) -> str:
 LOG_FORMATS = {"text": log_text, "json": log_json}
 
 
-def change_text(change: Change, roster: Roster, *, with_plan: bool = False) -> str:
+def change_text(
+    change: Change,
+    roster: Roster,
+    *,
+    with_plan: bool = False,
+    day_text: Callable[[dt.date], str] = date_text,
+) -> str:
     """Return one change in a sentence, with the full name of its unit.
 
     Args:
         change: What was recorded.
         roster: Where the names are.
         with_plan: Name the plan beside the task.
+        day_text: How days are written.
     """
     about = _about(change, roster, with_plan=with_plan) if isinstance(change, OfObligation) else ""
     match change:
         case StatusChange():
             told = f"{about}: {name_of_status(change.status)}, "
-            told += date_text(change.on)
+            told += day_text(change.on)
         case ExtensionChange(to=to, on=on):
             told = f"{about}: " + _("extended to {to}, {on}").format(
-                to=date_text(to), on=date_text(on)
+                to=day_text(to), on=day_text(on)
             )
         case NoteChange(topic=topic, text=text, on=on):
-            told = f"{about}: {name_of_topic(topic)}, {date_text(on)}: {text}"
+            told = f"{about}: {name_of_topic(topic)}, {day_text(on)}: {text}"
         case ConfirmationChange(on=on):
-            told = f"{about}: " + _("confirmed, {on}").format(on=date_text(on))
+            told = f"{about}: " + _("confirmed, {on}").format(on=day_text(on))
         case ReminderChange(number=number, on=on):
             told = f"{about}: " + _("reminded, {on} {number}").format(
-                on=date_text(on), number=number or ""
+                on=day_text(on), number=number or ""
             )
         case UndoChange(revision=revision, unit=unit):
             told = _("takes back update {n}").format(n=revision)
             told += f" ({_unit(unit, roster)})" if unit else ""
         case PlanClosedChange(plan=plan, on=on):
-            told = _("{plan}: follow-up ended, {on}").format(plan=plan, on=date_text(on))
+            told = _("{plan}: follow-up ended, {on}").format(plan=plan, on=day_text(on))
         case SnapshotChange(name=name, at_revision=at, on=on):
             told = _("figures closed as {name}: update {n}, {on}").format(
-                name=name, n=at, on=date_text(on)
+                name=name, n=at, on=day_text(on)
             )
         case RestoreChange(name=name):
             told = _("ledger put back from {name}").format(name=name) + _replaced(change)
-    return "; ".join([told.rstrip(), *_details(change)])
+    return "; ".join([told.rstrip(), *_details(change, day_text)])
 
 
 def _about(change: OfObligation, roster: Roster, *, with_plan: bool) -> str:
@@ -158,7 +166,7 @@ def _unit(unit_id: str, roster: Roster) -> str:
     return unit.name if unit else unit_id
 
 
-def _details(change: Change) -> list[str]:
+def _details(change: Change, day_text: Callable[[dt.date], str]) -> list[str]:
     told = []
     evidence = getattr(change, "evidence", ())
     if evidence:
@@ -168,7 +176,7 @@ def _details(change: Change) -> list[str]:
         told.append(_("by {basis}").format(basis=basis))
     answer_by = getattr(change, "answer_by", None)
     if answer_by:
-        told.append(_("answer due {day}").format(day=date_text(answer_by)))
+        told.append(_("answer due {day}").format(day=day_text(answer_by)))
     note = getattr(change, "note", None)
     if note:
         told.append(str(note))

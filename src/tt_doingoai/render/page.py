@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from tt_doingoai.text import clean, pad, pad_left, width, wrap
 
 TEXT_WIDTH: Final = 80  # what a letter, a mail and a pipe can hold
-_GAP: Final = 2  # cells between columns
+GAP: Final = 2  # cells between columns
 _MANY_LINES: Final = 6
 
 
@@ -64,7 +64,7 @@ def columns(
         spans: Headings over several columns: the text, the first and the last column.
     """
     every = [headings, *rows]
-    sizes = [max(width(row[i]) for row in every) + _GAP for i in range(1, len(headings))]
+    sizes = [max(width(row[i]) for row in every) + GAP for i in range(1, len(headings))]
     first = min(TEXT_WIDTH - sum(sizes), max(width(row[0]) for row in every))
     lines = [_spanned(spans, [first, *sizes])] if spans else []
     for row in every:
@@ -79,7 +79,7 @@ def _spanned(spans: Sequence[tuple[str, int, int]], sizes: Sequence[int]) -> str
     line = ""
     for told, begin, end in spans:
         room = sum(sizes[begin : end + 1])
-        line = pad(line, sum(sizes[:begin]) + max(_GAP, (room - width(told)) // 2 + 1)) + told
+        line = pad(line, sum(sizes[:begin]) + max(GAP, (room - width(told)) // 2 + 1)) + told
     return line
 
 

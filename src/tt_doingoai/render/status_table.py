@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 
 from rich.box import ROUNDED, SIMPLE
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -23,6 +22,8 @@ from tt_doingoai.render.phrases import (
     progress_text,
     task_heading,
 )
+from tt_doingoai.render.rich_page import printed
+from tt_doingoai.render.rich_page import told as _told
 from tt_doingoai.render.status_text import (
     closing_sentences,
     extended_line,
@@ -34,7 +35,6 @@ from tt_doingoai.render.status_text import (
     updated_line,
     waiting_line,
 )
-from tt_doingoai.text import clean
 from tt_doingoai.wording import _
 
 # No meaning hangs on a colour: every row says its list in words too (domain.md 1.4).
@@ -61,7 +61,7 @@ def status_table(assessment: Assessment, where: Page) -> str:
     rows = rows_by_unit(assessment) if where.by_unit else rows_by_kind(assessment)
     parts.append(_figures(rows))
     parts += [_told(told) for told in closing_sentences(assessment, where)]
-    return _printed(parts, where)
+    return printed(parts, where)
 
 
 def _list(timeliness: Timeliness, assessment: Assessment) -> list[RenderableType]:
@@ -120,27 +120,3 @@ def _figures(rows: Sequence[Sequence[str]]) -> Table:
     table.add_section()
     table.add_row(*(_told(cell, "bold") for cell in rows[-1]))
     return table
-
-
-def _told(told: str, style: str = "") -> Text:
-    """Return a text that is never markup, and harmless to a terminal."""
-    return Text(clean(told), style=style.strip())
-
-
-def _printed(parts: Sequence[RenderableType], where: Page) -> str:
-    console = Console(
-        file=io.StringIO(),
-        width=where.width,
-        force_terminal=where.color,
-        color_system="standard" if where.color else None,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        legacy_windows=False,
-        _environ={},  # the page says everything; NO_COLOR and COLUMNS were read at the door
-    )
-    for part in parts:
-        console.print(part)
-    assert isinstance(console.file, io.StringIO)
-    lines = console.file.getvalue().splitlines()
-    return "\n".join(line.rstrip() for line in lines) + "\n"

@@ -15,7 +15,8 @@ from tests.plans.examples import BASE, UNITS, valid_example
 from tt_doingoai.errors import InvalidFiles, Refused
 from tt_doingoai.loading.files import parse_model, read_model
 from tt_doingoai.loading.problems import Problem
-from tt_doingoai.loading.roster_table import left_out, read_table, roster_from_table
+from tt_doingoai.loading.roster_table import left_out, roster_from_table
+from tt_doingoai.loading.table import read_table
 from tt_doingoai.model.units import Roster, Unit
 from tt_doingoai.render.lists import problem_lines, units_csv
 
