@@ -25,7 +25,7 @@ run: $(VENV)/run.stamp ## set up, and show the status of the shipped plan
 	$(BIN)/ttdn status
 
 test: $(VENV)/dev.stamp ## the whole suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/dev.stamp ## style
 	$(BIN)/ruff check .
