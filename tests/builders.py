@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from tt_doingoai.assess.assessment import Assessment, Digests, assess
@@ -228,8 +228,9 @@ def picture(
     roster: Roster | None = None,
     history: Ledger | None = None,
     settings: Settings | None = None,
+    tasks: Container[tuple[str, str]] | None = None,
 ) -> Assessment:
-    """How everything stands on a day."""
+    """How everything stands on a day, or how some tasks do."""
     return assess(
         [plan or make_plan()],
         roster or make_roster(),
@@ -237,6 +238,7 @@ def picture(
         day=day(on),
         settings=settings or Settings(),
         digests=Digests(),
+        tasks=tasks,
     )
 
 

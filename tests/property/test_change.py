@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, TypeAlias
 
@@ -28,7 +29,7 @@ from tests.builders import (
 )
 from tests.conftest import ROOT
 from tt_doingoai.assess.assessment import Assessment
-from tt_doingoai.assess.verdict import OPEN, Timeliness
+from tt_doingoai.assess.verdict import OPEN, Timeliness, Verdict
 from tt_doingoai.errors import Refused
 from tt_doingoai.loading.files import parse_model
 from tt_doingoai.loading.yaml_edit import put
@@ -156,6 +157,21 @@ def test_the_order_of_the_roster_changes_no_verdict(
     by_id = {unit.id: unit for unit in roster.units}
     shuffled = replace(roster, units=tuple(by_id[unit_id] for unit_id in order))
     assert told(seen(shuffled, recorded, on)) == told(seen(roster, recorded, on))
+
+
+@given(offices, days, st.sets(st.sampled_from([("mau", f"I.{n}") for n in range(1, 5)])))
+def test_the_picture_of_some_tasks_is_that_part_of_the_whole_picture(
+    office: Office, on: dt.date, tasks: set[tuple[str, str]]
+) -> None:
+    def of_them(verdicts: Iterable[Verdict]) -> list[Verdict]:
+        return [v for v in verdicts if ("mau", v.obligation.key.task) in tasks]
+
+    roster, recorded = office
+    whole = seen(roster, recorded, on)
+    history = ledger(*recorded)
+    part = picture(on.isoformat(), plan=PLAN, roster=roster, history=history, tasks=tasks)
+    assert list(part.verdicts) == of_them(whole.verdicts)
+    assert list(part.passed_on) == of_them(whole.passed_on)
 
 
 @given(st.lists(changes(), max_size=6), days, st.booleans())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from tt_doingoai.assess.edited import EditedVersion, edited_versions
@@ -151,6 +151,7 @@ def assess(
     settings: Settings,
     digests: Digests,
     working_days: WorkingDays | None = None,
+    tasks: Container[tuple[str, str]] | None = None,
 ) -> Assessment:
     """Return how everything stands on a day.
 
@@ -164,8 +165,10 @@ def assess(
         settings: The office's settings.
         digests: What the plans, roster and settings were read from.
         working_days: Needed where a plan's rule is ``next_working_day``.
+        tasks: The tasks asked about, each by its plan and its id, for one record needs no picture
+            of everything; None: all.
     """
-    today = view(ledger, day=day)
+    today = view(ledger, day=day, tasks=tasks)
     plans: list[TrackedPlan] = []
     verdicts: list[Verdict] = []
     passed_on: list[Verdict] = []
@@ -180,10 +183,11 @@ def assess(
         settled = _verdicts(
             plan,
             roster,
-            view(ledger, day=closing.on) if closing else today,
+            view(ledger, day=closing.on, tasks=tasks) if closing else today,
             day=closing.on if closing else day,
             due_soon_days=settings.due_soon_days,
             roll=roll_of(plan, working_days),
+            tasks=tasks,
         )
         verdicts += settled.verdicts
         passed_on += settled.passed_on
@@ -221,6 +225,7 @@ def _verdicts(
     day: dt.date,
     due_soon_days: int,
     roll: Roll,
+    tasks: Container[tuple[str, str]] | None,
 ) -> Succession:
     recorded = seen.recorded.get(plan.id, ())
     words = {place.task.id: fingerprint(place) for place in placed_tasks(plan)}
@@ -239,5 +244,5 @@ def _verdicts(
             words_now=words[obligation.place.task.id],
         )
 
-    held = obligations(plan, roster, day=day, recorded=recorded, roll=roll)
+    held = obligations(plan, roster, day=day, recorded=recorded, roll=roll, tasks=tasks)
     return settle((judged(o, day) for o in held), roster, day=day, judge=judged)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from tt_doingoai.model.ledger import (
@@ -168,8 +168,16 @@ def concerned_unit(change: Change) -> str | None:
     return change.unit if isinstance(change, OfObligation | UndoChange) else None
 
 
-def view(ledger: Ledger, *, day: dt.date) -> LedgerView:
-    """Return what the ledger says on a day: what stands with ``on`` not after it."""
+def view(
+    ledger: Ledger, *, day: dt.date, tasks: Container[tuple[str, str]] | None = None
+) -> LedgerView:
+    """Return what the ledger says on a day: what stands with ``on`` not after it.
+
+    Args:
+        ledger: The history.
+        day: The day.
+        tasks: The tasks asked about, each by its plan and its id; None: all.
+    """
     entries: dict[ObligationKey, list[Entry[Any]]] = {}
     closed: dict[str, PlanClosedChange] = {}
     seen = [
@@ -181,7 +189,9 @@ def view(ledger: Ledger, *, day: dt.date) -> LedgerView:
         change = entry.change
         if isinstance(change, PlanClosedChange):
             closed[change.plan] = change
-        elif isinstance(change, OfObligation):
+        elif isinstance(change, OfObligation) and (
+            tasks is None or (change.plan, change.task) in tasks
+        ):
             entries.setdefault(key_of(change), []).append(entry)
     histories = {key: _history(of_one) for key, of_one in entries.items()}
     recorded: defaultdict[str, list[ObligationKey]] = defaultdict(list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from pathlib import Path
 
 from tt_doingoai.assess.assessment import Assessment
@@ -37,6 +37,7 @@ def record(
     before: Callable[[], None] = lambda: None,
     tell: Callable[[str], None] = emit,
     preview: Callable[[], str] | None = None,
+    tasks: Container[tuple[str, str]] | None = None,
 ) -> int:
     """Record what ``make`` makes, in one transaction, and print it.
 
@@ -50,12 +51,13 @@ def record(
         before: What has to be written before it is recorded, once everything is agreed to.
         tell: Where it is told what was recorded.
         preview: What is shown before it is asked, in place of what would be recorded.
+        tasks: The tasks that the request is about, so that no others are judged; None: all.
 
     Returns:
         The exit code.
     """
     ledger = session.store.read()
-    changes = _made(session, make, ledger)
+    changes = _made(session, make, ledger, tasks)
 
     def shown() -> str:
         return _told(session, ledger.followed_by(_draft(session, command, "", changes)))
@@ -68,7 +70,7 @@ def record(
     asked = _ask_where_many(len(obligations_of(changes, ledger)), preview or shown, writing)
 
     def draft(current: Ledger) -> Draft:
-        made = changes if current == ledger else _made(session, make, current)
+        made = changes if current == ledger else _made(session, make, current, tasks)
         if not made or (asked and made != changes):
             raise Refused(_("the ledger has changed meanwhile; nothing was recorded; look again"))
         return _draft(session, command, by, made)
@@ -87,9 +89,11 @@ def record(
     return 0
 
 
-def _made(session: Session, make: Make, ledger: Ledger) -> tuple[Change, ...]:
+def _made(
+    session: Session, make: Make, ledger: Ledger, tasks: Container[tuple[str, str]] | None
+) -> tuple[Change, ...]:
     """Return what ``make`` makes of a ledger, in the bounds of plans and lives."""
-    assessment = session.assess(ledger, day=session.today)
+    assessment = session.assess(ledger, day=session.today, tasks=tasks)
     changes = tuple(make(ledger, assessment))
     check_bounds(changes, assessment)
     return changes
@@ -103,7 +107,11 @@ def _draft(session: Session, command: str, by: str, changes: tuple[Change, ...])
 
 def _told(session: Session, after: Ledger) -> str:
     """Return what the last transaction of a ledger says, and how things stand with it."""
-    return recorded_text(session.assess(after, day=session.today))
+    changes = after.transactions[-1].changes
+    closings = any(isinstance(change, PlanClosedChange) for change in changes)
+    told = {(key.plan, key.task) for key in obligations_of(changes, after)}
+    assessment = session.assess(after, day=session.today, tasks=None if closings else told)
+    return recorded_text(assessment)
 
 
 def _issuer(session: Session, changes: Sequence[Change], ledger: Ledger) -> str:

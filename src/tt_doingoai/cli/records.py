@@ -105,7 +105,7 @@ def note(
             today=session.today,
         )
 
-    return record(session, "note", make, writing)
+    return record(session, "note", make, writing, tasks=target.tasks)
 
 
 def _record(
@@ -141,4 +141,4 @@ def _record(
             hint = _("To leave a unit of the group out: --except UNIT")
             raise Refused(f"{refused.message}\n{hint}") from refused
 
-    return record(session, command, make, writing)
+    return record(session, command, make, writing, tasks=target.tasks)

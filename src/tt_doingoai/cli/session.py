@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,8 +49,10 @@ class Session(NamedTuple):
         """Return the plans in force on a day."""
         return plans_in_force(self.workspace.versions, day)
 
-    def assess(self, ledger: Ledger, *, day: dt.date) -> Assessment:
-        """Return how everything stands on a day by a ledger.
+    def assess(
+        self, ledger: Ledger, *, day: dt.date, tasks: Container[tuple[str, str]] | None = None
+    ) -> Assessment:
+        """Return how everything stands on a day by a ledger, or how some tasks do.
 
         Raises:
             Untrusted: No version of any plan is in force on that day.
@@ -67,6 +69,7 @@ class Session(NamedTuple):
             settings=self.workspace.settings,
             digests=self.workspace.digests,
             working_days=self.working_days,
+            tasks=tasks,
         )
 
     @property

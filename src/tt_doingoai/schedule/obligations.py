@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 from typing import NamedTuple
 
 from tt_doingoai.model.ledger import ObligationKey
@@ -61,6 +61,7 @@ def obligations(
     day: dt.date,
     recorded: Collection[ObligationKey] = (),
     roll: Roll = as_stated,
+    tasks: Container[tuple[str, str]] | None = None,
 ) -> list[Obligation]:
     """Return a plan's obligations on a day, in the order of the document, then of the roster.
 
@@ -73,6 +74,7 @@ def obligations(
         day: The day of the view; for a closed plan the day it was closed.
         recorded: The obligations for which a record counts on the day.
         roll: Moves a stated last day off days that are not worked.
+        tasks: The tasks asked about, each by its plan and its id; None: all.
     """
     holding: defaultdict[tuple[str, str | None], set[str]] = defaultdict(set)
     for key in recorded:
@@ -80,6 +82,8 @@ def obligations(
             holding[key.task, key.period].add(key.unit)
     found: list[Obligation] = []
     for place in placed_tasks(plan):
+        if tasks is not None and (plan.id, place.task.id) not in tasks:
+            continue
         for occurrence in occurrences(place.task.deadline, day=day, roll=roll):
             period, last_day, day_stated, unrolled = occurrence
             code = period.code if period else None
