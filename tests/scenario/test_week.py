@@ -198,6 +198,7 @@ def thursday_the_late_are_reminded_and_a_mistake_is_mended(office: Office) -> No
     assert sorted(letters) == [f"don-doc-mau-{n:02}" for n in range(4, 11)]
     assert all("45-CV/ĐUK" in letter and "III.2" not in letter for letter in letters.values())
 
+    assert reminded(office) == Counter()  # drafts
     # They go out: 7 of III.2.c, and of III.2.a those of 09 and 10.
     office.types(*remind, "--output-dir", "don-doc", "--record", "--yes")
     assert reminded(office) == of(*range(4, 11)) + LATE_BEFORE
