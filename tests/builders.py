@@ -109,6 +109,25 @@ def make_roster(*units: Unit, **values: Any) -> Roster:
     return Roster(format="ttdn/units@1", units=units or (make_unit(),), **values)
 
 
+def roster_file(count: int) -> str:
+    """A roster for 97-KH/ĐUK as a file: the committee's organs, and that many sample units."""
+    own = (
+        ("duk", "Đảng ủy Khối", "cap-uy"),
+        ("btg-duk", "Ban Tuyên giáo Đảng ủy Khối", ""),
+        ("doan-the-duk", "Các đoàn thể Đảng ủy Khối", "doan-the"),
+    )
+    lines = [
+        f'  - {{id: {unit}, name: "{name}", own: true, groups: [{of}]}}' for unit, name, of in own
+    ]
+    lines += [
+        f'  - {{id: mau-{n:02}, name: "Chi bộ mẫu {n:02}", kind: chi_bo, groups: [truc-thuoc]}}'
+        for n in range(1, count + 1)
+    ]
+    groups = 'truc-thuoc: "Các chi, đảng bộ trực thuộc", cap-uy: "Cấp ủy", doan-the: "Đoàn thể"'
+    head = ("format: ttdn/units@1", "sample: true", f"groups: {{{groups}}}", "units:")
+    return "\n".join([*head, *lines, ""])
+
+
 def status(
     status: Status = Status.DONE,
     on: str = "2024-04-05",

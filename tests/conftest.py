@@ -41,25 +41,32 @@ def language() -> Iterator[None]:
     wording.use("vi")
 
 
+NOW = dt.datetime(2024, 4, 12, 8, 30, tzinfo=dt.timezone(dt.timedelta(hours=7)))
+
+
+def new_workspace(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """Make one from what is shipped; the current folder, and no settings of the machine."""
+    for name in ("TTDN_WORKSPACE", "TTDN_ACTOR", "TTDN_LANG", "TTDN_DEBUG"):
+        patch.delenv(name, raising=False)
+    patch.setenv("HOME", str(folder.parent / "home"))
+    patch.setenv("XDG_CONFIG_HOME", str(folder.parent / "home"))
+    folder.mkdir()
+    patch.chdir(folder)
+    assert run(["init"]) == 0
+
+
 @pytest.fixture
 def today(monkeypatch: pytest.MonkeyPatch) -> dt.datetime:
     """The clock stands still on the morning of 12 April 2024."""
-    moment = dt.datetime(2024, 4, 12, 8, 30, tzinfo=dt.timezone(dt.timedelta(hours=7)))
-    monkeypatch.setattr(clock, "now", lambda _time_zone: moment)
-    return moment
+    monkeypatch.setattr(clock, "now", lambda _time_zone: NOW)
+    return NOW
 
 
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A new workspace from what is shipped; the current folder, and no settings of the machine."""
-    for name in ("TTDN_WORKSPACE", "TTDN_ACTOR", "TTDN_LANG", "TTDN_DEBUG"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
+    """A new workspace of the test's own."""
     folder = tmp_path / "office"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    assert run(["init"]) == 0
+    new_workspace(folder, monkeypatch)
     return folder
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.command import Command
-from tests.environments import ENVIRONMENTS, output_in
 
 EXPECTED = Path(__file__).parent / "expected"
 
@@ -72,6 +71,7 @@ EXTRA = ("status-empty.txt", "status-table-100.txt", "status-2026.txt", "status-
          "report-since.json", "snapshots.txt", "store.json",
          "check-new.txt", "check-new.json", "check-new.csv", "check-new-en.txt",
          "schedule-cron.txt", "schedule-systemd.txt", "schedule-windows.txt")  # fmt: skip
+TOLD = ("check", "--new", "--announce", "--task", "III.2.a")
 NEWS = ("check", "--new", "--soon", "--as-of", "12/4/2024")
 
 
@@ -143,16 +143,6 @@ def test_figures_that_were_closed_and_what_changed_since_are_as_kept(
     compare("report-since.json", office(*since, "-u", "ubnd", "-f", "json").out, request)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("where", ENVIRONMENTS)
-@pytest.mark.parametrize("name", ["report.txt", "report.md"])
-def test_a_report_is_the_same_wherever_it_is_printed(
-    office: Command, workspace: Path, name: str, where: str
-) -> None:
-    told = output_in(ENVIRONMENTS[where], workspace, *CASES[name], "--as-of", "12/4/2024")
-    assert told == (EXPECTED / name).read_bytes().decode("utf-8")
-
-
 def test_the_ledgers_bytes_are_as_kept(
     office: Command, workspace: Path, request: pytest.FixtureRequest
 ) -> None:
@@ -163,7 +153,7 @@ def test_the_ledgers_bytes_are_as_kept(
 @pytest.fixture
 def announced(office: Command) -> Command:
     """A morning on which one task was announced already."""
-    assert office("check", "--new", "--announce", "--task", "III.2.a").code == 1
+    assert office(*TOLD).code == 1
     return office
 
 
@@ -180,15 +170,6 @@ def test_the_english_news_are_as_kept(
 ) -> None:
     monkeypatch.setenv("TTDN_LANG", "en")
     compare("check-new-en.txt", announced(*NEWS).out, request)
-
-
-@pytest.mark.parametrize("name", ENVIRONMENTS)
-def test_the_news_are_the_same_wherever_they_go(
-    announced: Command, workspace: Path, name: str
-) -> None:
-    """Text that is mailed keeps to 80 columns, and no meaning hangs on a colour."""
-    expected = (EXPECTED / "check-new.txt").read_text(encoding="utf-8")
-    assert output_in(ENVIRONMENTS[name], workspace, *NEWS) == expected
 
 
 @pytest.mark.parametrize("scheduler", ["cron", "systemd", "windows"])

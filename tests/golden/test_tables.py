@@ -1,17 +1,13 @@
-"""Whole outputs of matrix, form, import and export, in every kind of terminal and pipe."""
+"""Whole outputs of matrix, form, import and export."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.command import Command
 from tests.golden.test_golden import STORY
-from tt_doingoai.cli import output
 
 EXPECTED = Path(__file__).parent / "tables"
 
@@ -24,13 +20,6 @@ CASES: dict[str, tuple[str, ...]] = {
     "export.json": ("export", "--task", "III.2.c", "--format", "json"),
     "import.txt": ("import", "bieu.csv"),
     "import-bad.txt": ("import", "sai.csv"),
-}
-# What kind of place stdout is: its environment, and the file its output is kept in.
-TERMINALS: dict[str, tuple[dict[str, str], str]] = {
-    "200 columns": ({"COLUMNS": "200", "TERM": "xterm"}, "matrix-200.ansi"),
-    "NO_COLOR": ({"COLUMNS": "200", "TERM": "xterm", "NO_COLOR": "1"}, "matrix-200.txt"),
-    "COLUMNS=0": ({"COLUMNS": "0", "TERM": "xterm", "NO_COLOR": "1"}, "matrix-columns-0.txt"),
-    "dumb": ({"COLUMNS": "200", "TERM": "dumb"}, "matrix.txt"),
 }
 TABLES = {
     "bieu.csv": "\ufeffđơn vị;nhiệm vụ;kỳ;tình trạng;ngày đến;ghi chú;văn bản\r\n"
@@ -71,33 +60,5 @@ def test_the_output_is_as_kept(office: Command, name: str, request: pytest.Fixtu
     compare(name, result.out + result.err, request)
 
 
-@pytest.mark.parametrize("kind", TERMINALS)
-def test_the_matrix_in_a_terminal_is_as_kept(
-    office: Command, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, kind: str
-) -> None:
-    environment, name = TERMINALS[kind]
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    for key, value in environment.items():
-        monkeypatch.setenv(key, value)
-    monkeypatch.setattr(output, "_in_terminal", lambda: True)
-    compare(name, office("matrix").out, request)
-
-
-@pytest.mark.parametrize("encoding", ["cp1258", "ascii"])
-def test_the_matrix_is_utf_8_under_any_code_page(
-    office: Command, workspace: Path, request: pytest.FixtureRequest, encoding: str
-) -> None:
-    result = subprocess.run(
-        [sys.executable, "-m", "tt_doingoai", "matrix", "--as-of", "12/4/2024"],
-        cwd=workspace,
-        env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=True,
-    )
-    compare("matrix.txt", result.stdout.decode("utf-8"), request)
-
-
 def test_no_kept_output_is_stale() -> None:
-    kept = {*CASES, *(name for _environment, name in TERMINALS.values())}
-    assert {file.name for file in EXPECTED.iterdir()} == kept
+    assert {file.name for file in EXPECTED.iterdir()} == set(CASES)
