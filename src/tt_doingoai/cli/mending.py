@@ -17,9 +17,9 @@ from tt_doingoai.cli.session import Session, ledger_at, open_session
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import CHANGE_KINDS, Change, Ledger, Status
 from tt_doingoai.model.plan import Plan, placed_tasks
-from tt_doingoai.recording.mend import Correction
-from tt_doingoai.recording.mend import correct as corrected
-from tt_doingoai.recording.mend import undo as undone
+from tt_doingoai.recording.correction import Correction
+from tt_doingoai.recording.correction import correct as corrected
+from tt_doingoai.recording.undo import undo as undone
 from tt_doingoai.schedule.obligations import latest_versions
 from tt_doingoai.wording import _
 

@@ -18,8 +18,8 @@ from tt_doingoai.model.ledger import Change, Draft, Evidence, Ledger, PlanClosed
 from tt_doingoai.model.written_evidence import named_evidence
 from tt_doingoai.recording.bounds import check_bounds
 from tt_doingoai.recording.commit import commit
-from tt_doingoai.recording.mend import obligations_of
 from tt_doingoai.recording.status import Target
+from tt_doingoai.recording.touched import obligations_of
 from tt_doingoai.render.recorded import recorded_text
 from tt_doingoai.wording import _
 
