@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from tt_doingoai.errors import reason_of
 from tt_doingoai.loading.problems import Problem, is_error
 from tt_doingoai.loading.validate import validate
-from tt_doingoai.loading.yaml_tree import Node, read_tree
+from tt_doingoai.loading.yaml_node import Node
+from tt_doingoai.loading.yaml_tree import read_tree
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.model.units import Roster
 from tt_doingoai.wording import _
@@ -54,6 +55,13 @@ class ReadFile(NamedTuple, Generic[T]):
 # What every check of files takes: all plans, and the roster.
 Plans: TypeAlias = Sequence[ReadFile[Plan]]
 Units: TypeAlias = ReadFile[Roster]
+
+
+def described(plans: Plans) -> Iterator[tuple[ReadFile[Plan], Plan]]:
+    """Yield the files whose form is right, each with the plan it describes."""
+    for file in plans:
+        if file.model:
+            yield file, file.model
 
 
 def read_model(model: type[T], file: Path, *, path: str) -> ReadFile[T]:

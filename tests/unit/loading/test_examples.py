@@ -250,7 +250,7 @@ def test_cutoffs_are_read_for_every_kind_of_period(tmp_path: Path) -> None:
 
 def test_clauses_nest_and_a_wording_may_stand_in_a_heading_above(tmp_path: Path) -> None:
     plan = plan_of("clauses-four-deep", tmp_path)
-    assert [len(path) for _, path in walk_clauses(plan)] == [1, 2, 3, 4]
+    assert [len(place.path) for place in walk_clauses(plan)] == [1, 2, 3, 4]
     (place,) = placed_tasks(plan)
     assert place.task.deadline.wording in (place.clauses[0].heading or "")
 
