@@ -21,6 +21,7 @@ from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Change, Ledger
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.recording.closing import closing_change
+from tt_doingoai.render import formats
 from tt_doingoai.schedule.obligations import latest_versions
 from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _
@@ -82,9 +83,7 @@ def diff(
     ] = None,
 ) -> int:
     """Print what two versions say differently, and which recorded statuses that touches."""
-    from tt_doingoai.render.plan_diff import PLAN_DIFF_FORMATS
-
-    render = typed.choice(PLAN_DIFF_FORMATS, format_of(out, "text"), option="--format")
+    render = typed.choice(formats.PLAN_DIFF, format_of(out, "text"), option="--format")
     session = open_session(place)
     latest = words.the_plan(plan, latest_versions(session.workspace.versions))
     there = sorted(p.version for p in session.workspace.versions if p.id == latest.id)

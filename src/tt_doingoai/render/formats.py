@@ -64,6 +64,10 @@ EXPLAIN: Final[Mapping[str, Explainer]] = {
     "text": _renderer("explain:explain_text"),
     "json": _renderer("explain:explain_json"),
 }
+PLAN_DIFF: Final[Mapping[str, Callable[..., str]]] = {
+    "text": _renderer("plan_diff_text:plan_diff_text"),
+    "json": _renderer("plan_diff_document:plan_diff_json"),
+}
 REPORT: Final[Mapping[str, Reporter]] = {
     "text": _renderer("report:report_text"),
     "markdown": _renderer("report:report_markdown"),
