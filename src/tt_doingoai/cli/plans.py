@@ -15,7 +15,8 @@ from tt_doingoai.cli.output import deliver, format_of, say
 from tt_doingoai.cli.session import open_session, workspace_root
 from tt_doingoai.errors import EXIT_FINDING, Untrusted
 from tt_doingoai.loading.problems import is_error
-from tt_doingoai.loading.workspace import load_settings, read_files
+from tt_doingoai.loading.settings import load_settings
+from tt_doingoai.loading.workspace import read_files
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.wording import _
 

@@ -17,9 +17,10 @@ from tt_doingoai.cli.session import Session, open_session
 from tt_doingoai.errors import InvalidFiles, Refused
 from tt_doingoai.loading.checks import check_all
 from tt_doingoai.loading.files import parse_model
+from tt_doingoai.loading.layout import UNITS
 from tt_doingoai.loading.problems import is_error
 from tt_doingoai.loading.roster_edit import EditedRoster, merged, renamed
-from tt_doingoai.loading.workspace import UNITS, read_files
+from tt_doingoai.loading.workspace import read_files
 from tt_doingoai.model.units import Roster
 from tt_doingoai.wording import _
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from tt_doingoai.cli.session import Session
 from tt_doingoai.errors import StoreBusy
-from tt_doingoai.loading.workspace import PLANS, UNITS, digests_of_files
+from tt_doingoai.loading.digests import digests_of_files
+from tt_doingoai.loading.layout import PLANS, UNITS
 from tt_doingoai.store.json_store import prepare_folder
 from tt_doingoai.store.lock import locked
 from tt_doingoai.store.opening import store_file

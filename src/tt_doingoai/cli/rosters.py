@@ -17,8 +17,9 @@ from tt_doingoai.cli.session import Session, open_session, workspace_root
 from tt_doingoai.errors import EXIT_FINDING, InvalidTable, Refused
 from tt_doingoai.loading.checks import check_all
 from tt_doingoai.loading.files import parse_model
+from tt_doingoai.loading.layout import UNITS
 from tt_doingoai.loading.problems import is_error
-from tt_doingoai.loading.workspace import UNITS, read_files
+from tt_doingoai.loading.workspace import read_files
 from tt_doingoai.model.units import Roster, Unit
 from tt_doingoai.text import sort_key
 from tt_doingoai.wording import _

@@ -17,7 +17,8 @@ from tt_doingoai.cli.options import Out, Place
 from tt_doingoai.cli.output import deliver, emit, format_of, say
 from tt_doingoai.cli.session import workspace_root
 from tt_doingoai.errors import EXIT_FINDING, Refused, Untrusted
-from tt_doingoai.loading.workspace import digests_of_files, load_workspace
+from tt_doingoai.loading.digests import digests_of_files
+from tt_doingoai.loading.workspace import load_workspace
 from tt_doingoai.model.ledger import Draft, Inputs, Ledger, RestoreChange
 from tt_doingoai.model.settings import Settings
 from tt_doingoai.model.units import Roster

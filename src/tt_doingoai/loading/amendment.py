@@ -10,8 +10,9 @@ from typing import NamedTuple
 from tt_doingoai.errors import InvalidFiles, Refused
 from tt_doingoai.loading.checks import check_all
 from tt_doingoai.loading.files import parse_model
+from tt_doingoai.loading.layout import PLANS
 from tt_doingoai.loading.problems import is_error
-from tt_doingoai.loading.workspace import PLANS, read_files
+from tt_doingoai.loading.workspace import read_files
 from tt_doingoai.loading.yaml_edit import put
 from tt_doingoai.model.plan import CitedDocument, Plan
 from tt_doingoai.terms import date_text
