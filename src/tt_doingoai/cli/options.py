@@ -186,6 +186,34 @@ class Told(NamedTuple):
     ] = None
 
 
+class Ordered(NamedTuple):
+    """What orders a change of plans or units, and from when."""
+
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar=_("DAY"), help=_("The first day on which it holds.")),
+    ] = None
+    basis: Annotated[
+        str | None,
+        typer.Option("--basis", metavar=_("NUMBER"), help=_("The document that orders it.")),
+    ] = None
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=_("Say what would be written; write nothing."))
+    ] = False
+
+
+class Grounds(NamedTuple):
+    """What a decision rests on."""
+
+    basis: Annotated[
+        str | None,
+        typer.Option("--basis", metavar=_("NUMBER"), help=_("The document it rests on.")),
+    ] = None
+    note: Annotated[str | None, typer.Option("--note", metavar=_("TEXT"), help=_("A remark."))] = (
+        None
+    )
+
+
 class Writing(NamedTuple):
     """How a recording command writes."""
 
@@ -197,4 +225,17 @@ class Writing(NamedTuple):
     ] = False
 
 
-GROUPS = (Place, Out, View, Narrowing, Tasks, OfUnits, OfTasks, Units, Told, Writing)
+GROUPS = (
+    Place,
+    Out,
+    View,
+    Narrowing,
+    Tasks,
+    OfUnits,
+    OfTasks,
+    Units,
+    Told,
+    Ordered,
+    Grounds,
+    Writing,
+)

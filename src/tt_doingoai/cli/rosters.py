@@ -8,11 +8,10 @@ from typing import Annotated
 
 import typer
 
-from tt_doingoai.atomic_write import atomic_write
 from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import Out, Place, Writing
 from tt_doingoai.cli.output import agreed, deliver, emit, format_of, say
-from tt_doingoai.cli.replacing import unchanged
+from tt_doingoai.cli.replacing import replace_roster
 from tt_doingoai.cli.session import Session, open_session, workspace_root
 from tt_doingoai.errors import EXIT_FINDING, InvalidTable, Refused
 from tt_doingoai.loading.checks import check_all
@@ -119,10 +118,7 @@ def import_(
         emit(text)
         return 0
     _ask_where_replacing(current, dropped, writing)
-    backup = f"{UNITS}.bak"
-    with unchanged(session):
-        atomic_write(root / backup, (root / UNITS).read_bytes())
-        atomic_write(root / UNITS, text.encode())
+    backup = replace_roster(session, text.encode())
     emit(
         _("{file} now has {n} units; the former list is kept in {backup}.").format(
             file=UNITS, n=len(made.model.units), backup=backup

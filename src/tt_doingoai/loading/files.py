@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
-from tt_doingoai.errors import reason_of
+from tt_doingoai.errors import InvalidFiles, reason_of
 from tt_doingoai.loading.problems import Problem, is_error
 from tt_doingoai.loading.validate import validate
 from tt_doingoai.loading.yaml_node import Node
@@ -78,6 +78,24 @@ def read_model(model: type[T], file: Path, *, path: str) -> ReadFile[T]:
         told = _("cannot be read: {reason}").format(reason=reason_of(error))
         return ReadFile(path, b"", None, None, (Problem(path, 1, 1, "TD001", told),))
     return parse_model(model, data, path=path)
+
+
+def as_meant(made: ReadFile[T], found: Iterable[Problem], *, meant: T, told: str) -> bytes:
+    """Return an edited file's bytes, once it is right and says what was meant.
+
+    Args:
+        made: The new content, read back.
+        found: What is wrong between it and the other files.
+        meant: What it is to say.
+        told: What is said where it does not.
+
+    Raises:
+        InvalidFiles: It would have errors, or say something else.
+    """
+    problems = [*made.problems, *found]
+    if any(map(is_error, problems)) or made.model != meant:
+        raise InvalidFiles(told, problems)
+    return made.data
 
 
 def parse_model(model: type[T], data: bytes, *, path: str) -> ReadFile[T]:

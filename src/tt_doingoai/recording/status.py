@@ -10,7 +10,7 @@ from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.errors import Refused
 from tt_doingoai.lookup import is_period
-from tt_doingoai.model.ledger import Evidence, NoteChange, Status, StatusChange, Topic
+from tt_doingoai.model.ledger import SETTLED, Evidence, NoteChange, Status, StatusChange, Topic
 from tt_doingoai.model.units import Unit
 from tt_doingoai.recording.rules import (
     check_answer_after,
@@ -24,7 +24,6 @@ from tt_doingoai.schedule.fingerprint import fingerprint
 from tt_doingoai.wording import _
 
 _SHOWN = 5
-_SETTLED = frozenset({Status.DONE, Status.NOT_APPLICABLE})
 
 
 class Target(NamedTuple):
@@ -212,7 +211,7 @@ def period_meant(of_task: Sequence[Verdict], period: str | None, *, open_only: b
                 task=task_id, period=period, periods=_codes(recurring)
             )
         )
-    candidates = [v for v in recurring if not open_only or v.status not in _SETTLED]
+    candidates = [v for v in recurring if not open_only or v.status not in SETTLED]
     codes = {v.obligation.key.period for v in candidates}
     if len(codes) == 1:
         return codes.pop()
