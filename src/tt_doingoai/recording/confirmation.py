@@ -11,7 +11,7 @@ from tt_doingoai.errors import Refused
 from tt_doingoai.lookup import is_period
 from tt_doingoai.model.ledger import ConfirmationChange
 from tt_doingoai.recording.rules import check_not_ahead
-from tt_doingoai.recording.status import Target
+from tt_doingoai.recording.target import Target
 from tt_doingoai.schedule.fingerprint import fingerprint
 from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _
