@@ -27,7 +27,7 @@ from tt_doingoai.loading.yaml_tree import read_tree
 from tt_doingoai.model.ledger import KIND_OF, Change
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.model.units import Roster
-from tt_doingoai.render.lists import problem_lines
+from tt_doingoai.render.problems import problem_lines
 from tt_doingoai.store.frame import Unreadable, followed_by, salvaged, transactions_of
 from tt_doingoai.store.lines import digest_of, encode, split_digest
 from tt_doingoai.store.migrations import migrated

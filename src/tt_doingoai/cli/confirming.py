@@ -9,8 +9,9 @@ import typer
 
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.cli import typed, words
+from tt_doingoai.cli.named import target_of
 from tt_doingoai.cli.options import Grounds, Place, Units, Writing
-from tt_doingoai.cli.recording import record, target_of
+from tt_doingoai.cli.recording import record
 from tt_doingoai.cli.session import open_session
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Change, Ledger

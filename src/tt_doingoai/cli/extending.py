@@ -9,12 +9,13 @@ import typer
 
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.cli import typed
+from tt_doingoai.cli.named import target_of
 from tt_doingoai.cli.options import Grounds, Place, Tasks, Units, Writing
-from tt_doingoai.cli.recording import record, target_of
+from tt_doingoai.cli.recording import record
 from tt_doingoai.cli.session import open_session
 from tt_doingoai.model.ledger import Change, Ledger
 from tt_doingoai.recording.extension import ExtensionRequest, extension_changes
-from tt_doingoai.recording.status import targeted
+from tt_doingoai.recording.target import targeted
 from tt_doingoai.wording import _
 
 

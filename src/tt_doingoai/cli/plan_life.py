@@ -22,7 +22,7 @@ from tt_doingoai.model.ledger import Change, Ledger
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.recording.closing import closing_change
 from tt_doingoai.render import formats
-from tt_doingoai.schedule.obligations import latest_versions
+from tt_doingoai.schedule.versions import latest_versions
 from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _
 

@@ -25,7 +25,7 @@ from tt_doingoai.loading.problems import CATALOGUE, Problem
 from tt_doingoai.loading.workspace import Workspace, load_workspace, read_files
 from tt_doingoai.model.deadline import Before, By, Deadline, Every, Ongoing, Unstated, Within
 from tt_doingoai.model.plan import Plan, placed_tasks, walk_clauses
-from tt_doingoai.render.lists import problem_lines
+from tt_doingoai.render.problems import problem_lines
 
 INVALID = invalid_examples()
 VALID = valid_examples()
