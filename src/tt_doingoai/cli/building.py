@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib import import_module
-from typing import Annotated, Any, Final
+from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
-from tt_doingoai.cli import PROGRAM
-from tt_doingoai.cli.app import COMMANDS, Entry
+from tt_doingoai.cli.app import Entry
 from tt_doingoai.cli.help import Command, Translated
 from tt_doingoai.cli.spreading import spread
-from tt_doingoai.wording import _, later
+from tt_doingoai.wording import _
 
 
 class Family(Translated, TyperGroup):
@@ -43,75 +42,14 @@ def build(name: str, entry: Entry) -> Any:
     return typer.main.get_command(app)
 
 
-def root() -> Any:
-    """Return the whole command line."""
-    app = typer.Typer(
-        name=PROGRAM,
-        cls=_family(COMMANDS),
-        help=_("Follows up whether every unit has done what a plan orders, by the day it says."),
-        **_family_settings(),
-    )
-    app.callback()(_main)
-    command = typer.main.get_command(app)
-    for param in command.params:
-        told = _COMPLETION_HELP.get(param.name or "")
-        if told:
-            param.help = _(told)  # type: ignore[attr-defined]
-    return command
-
-
-_COMPLETION_HELP: Final = {
-    "install_completion": later("Install completion for the current shell."),
-    "show_completion": later("Show completion for the current shell."),
-}
-
-
-def _print_version(value: bool) -> None:  # noqa: FBT001  Typer's signature
-    if value:
-        from tt_doingoai import __version__
-        from tt_doingoai.cli.output import emit
-
-        emit(f"{PROGRAM} {__version__}\n")
-        raise typer.Exit
-
-
-def _main(
-    ctx: typer.Context,
-    workspace: Annotated[
-        str | None,
-        typer.Option("--workspace", "-w", metavar=_("FOLDER"), help=_("The workspace's folder.")),
-    ] = None,
-    version: Annotated[
-        bool,
-        typer.Option(
-            "--version",
-            is_eager=True,
-            callback=_print_version,
-            help=_("Print the version and exit."),
-        ),
-    ] = False,
-) -> None:
-    if workspace is not None:
-        ctx.default_map = dict(_default_workspace(workspace, COMMANDS))
-
-
-def _default_workspace(folder: str, entries: Mapping[str, Entry]) -> Iterator[tuple[str, Any]]:
-    """Yield ``--workspace`` as every command's default, for ``ttdn -w FOLDER COMMAND``."""
-    for name, entry in entries.items():
-        if entry.commands:
-            yield name, dict(_default_workspace(folder, entry.commands))
-        else:
-            yield name, {"workspace": folder}
-
-
 def _typer(name: str, entry: Entry) -> typer.Typer:
     if entry.commands is not None:
         family = typer.Typer(
             name=name,
-            cls=_family(entry.commands),
+            cls=family_of(entry.commands),
             help=_(entry.summary),
             add_completion=False,
-            **_family_settings(),
+            **family_settings(),
         )
         family.callback()(lambda: None)
         return family
@@ -132,7 +70,8 @@ def _settings() -> dict[str, Any]:
     }
 
 
-def _family_settings() -> dict[str, Any]:
+def family_settings() -> dict[str, Any]:
+    """Return what Typer is told of every group of commands."""
     return {
         **_settings(),
         "no_args_is_help": True,
@@ -141,5 +80,6 @@ def _family_settings() -> dict[str, Any]:
     }
 
 
-def _family(entries: Mapping[str, Entry]) -> type[Family]:
+def family_of(entries: Mapping[str, Entry]) -> type[Family]:
+    """Return the class of a group of commands, which knows their entries."""
     return type("Commands", (Family,), {"entries": entries})

@@ -42,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
     _speak_utf8()
     wording.use(os.environ.get("TTDN_LANG"))
     try:
-        from tt_doingoai.cli.building import root
+        from tt_doingoai.cli.root import root
 
         code = root()(args=list(arguments), prog_name=PROGRAM, standalone_mode=False)
         emit("")  # a full disk under a redirected stdout shows only when it is flushed

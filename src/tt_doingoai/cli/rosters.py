@@ -15,8 +15,8 @@ from tt_doingoai.cli.replacing import replace_roster
 from tt_doingoai.cli.session import Session, open_session, workspace_root
 from tt_doingoai.errors import EXIT_FINDING, InvalidTable, Refused
 from tt_doingoai.loading.checks import check_all
-from tt_doingoai.loading.files import parse_model
 from tt_doingoai.loading.layout import UNITS
+from tt_doingoai.loading.models import parse_model
 from tt_doingoai.loading.problems import is_error
 from tt_doingoai.loading.workspace import read_files
 from tt_doingoai.model.units import Roster, Unit
