@@ -20,7 +20,8 @@ from tests.plans.examples import BASE, PLAN, UNITS
 from tests.unit.store.test_lines import BARE, FULL
 from tt_doingoai.errors import InvalidFiles, Refused
 from tt_doingoai.loading.checks import check_all
-from tt_doingoai.loading.files import ReadFile, parse_model
+from tt_doingoai.loading.files import ReadFile
+from tt_doingoai.loading.models import parse_model
 from tt_doingoai.loading.problems import CATALOGUE, is_error
 from tt_doingoai.loading.roster_table import roster_from_table
 from tt_doingoai.loading.yaml_tree import read_tree

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from tt_doingoai.errors import Refused
 from tt_doingoai.loading.checks import check_all
-from tt_doingoai.loading.files import as_meant, parse_model
 from tt_doingoai.loading.layout import PLANS
+from tt_doingoai.loading.models import as_meant, parse_model
 from tt_doingoai.loading.workspace import read_files
 from tt_doingoai.loading.yaml_edit import put
 from tt_doingoai.model.plan import CitedDocument, Plan

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from tt_doingoai.errors import Refused
 from tt_doingoai.loading.checks import check_all
-from tt_doingoai.loading.files import as_meant, parse_model
 from tt_doingoai.loading.layout import UNITS
+from tt_doingoai.loading.models import as_meant, parse_model
 from tt_doingoai.loading.roster_checks import overlap
 from tt_doingoai.loading.roster_table import new_id
 from tt_doingoai.loading.workspace import read_files

@@ -3,59 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from tt_doingoai.errors import InvalidTable
 from tt_doingoai.loading.problems import Problem
+from tt_doingoai.loading.roster_columns import COLUMNS, KIND_NAMES, KINDS
 from tt_doingoai.loading.roster_text import KEY_ORDER, as_yaml, written_unit
-from tt_doingoai.loading.table import IGNORED, LETTERS_LOST, LOST, Columns, Row, rows_of
+from tt_doingoai.loading.table import LETTERS_LOST, LOST, Row, rows_of
 from tt_doingoai.lookup import find_group
 from tt_doingoai.model.scalars import slug
 from tt_doingoai.model.units import UNITS_FORMAT, Roster, Unit
 from tt_doingoai.text import fold, words
-from tt_doingoai.wording import _, later
-
-# What a column may be called, folded: Vietnamese as offices write it, or the key itself.
-_KEYS: Final[Mapping[str, str]] = {
-    "id": "id",
-    "ma": "id",
-    "name": "name",
-    "ten": "name",
-    "ten don vi": "name",
-    "don vi": "name",
-    "kind": "kind",
-    "loai": "kind",
-    "loai hinh": "kind",
-    "groups": "groups",
-    "group": "groups",
-    "nhom": "groups",
-    "alias": "alias",
-    "aliases": "alias",
-    "ten khac": "alias",
-    "viet tat": "alias",
-    "ten viet tat": "alias",
-    "addressee": "addressee",
-    "kinh gui": "addressee",
-    # What tables have besides, and what says nothing here: a running number, an empty column.
-    "ghi chu": IGNORED,
-    "stt": IGNORED,
-    "tt": IGNORED,
-    "so thu tu": IGNORED,
-    "": IGNORED,
-}
-_KIND_NAMES: Final = "đảng bộ, chi bộ, ban, đoàn thể, khác"
-_COLUMNS: Final = Columns(_KEYS, later("name"), later("name, kind, groups, alias"))
-_KINDS: Final[Mapping[str, str]] = {
-    "": "khac",
-    "khac": "khac",
-    "dang bo": "dang_bo",
-    "dang_bo": "dang_bo",
-    "chi bo": "chi_bo",
-    "chi_bo": "chi_bo",
-    "ban": "ban",
-    "doan the": "doan_the",
-    "doan_the": "doan_the",
-}
+from tt_doingoai.wording import _
 
 
 def roster_from_table(data: bytes, *, path: str, current: Roster) -> str:
@@ -72,7 +31,7 @@ def roster_from_table(data: bytes, *, path: str, current: Roster) -> str:
     Raises:
         InvalidTable: The table has errors; carries every one, with its line.
     """
-    rows, problems = rows_of(data, _COLUMNS, path=path)
+    rows, problems = rows_of(data, COLUMNS, path=path)
     own = {unit.id: written_unit(unit) for unit in current.units if unit.own}
     others: dict[str, dict[str, Any]] = {}
     called: dict[str, str] = {}  # every name and alias of the table, folded, and whose it is
@@ -140,10 +99,10 @@ def _unit(
         told = _('"{value}" is not an id; use a-z, 0-9 and "-" only, like so-du-lich')
         wrong("TD016", told.format(value=unit["id"]))
     if cells.get("kind"):
-        unit["kind"] = _KINDS.get(fold(cells["kind"]))
+        unit["kind"] = KINDS.get(fold(cells["kind"]))
         if unit["kind"] is None:
             told = _('"{value}" is not one of: {allowed}')
-            wrong("TD013", told.format(value=cells["kind"], allowed=_KIND_NAMES))
+            wrong("TD013", told.format(value=cells["kind"], allowed=KIND_NAMES))
     groups, unknown = _groups(cells.get("groups", ""), current)
     for cell in unknown:
         told = _('there is no group "{query}"; there are: {groups}')

@@ -59,7 +59,7 @@ class Workspace(NamedTuple):
 
 def read_files(root: Path) -> Files:
     """Return every plan and the roster of a workspace, with all their problems."""
-    from tt_doingoai.loading.files import read_model
+    from tt_doingoai.loading.models import read_model
 
     units = read_model(Roster, root / UNITS, path=UNITS)
     try:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any, Final, NamedTuple, NoReturn
+from typing import Final, NamedTuple
 
 from tt_doingoai.model.ledger import KIND_OF, Draft, Transaction
 from tt_doingoai.store.members import change_of, inputs_of, written
+from tt_doingoai.store.strict_json import DECODER
 from tt_doingoai.store.values import (
     BadLine,
     integer,
@@ -80,7 +81,7 @@ def decode(body: bytes, *, digest: str) -> Line:
         BadLine: A member is missing, too many or in another place, or a value is not of its type.
         ValueError: It is no JSON in UTF-8.
     """
-    told, end = _DECODER.raw_decode(text := body.decode())
+    told, end = DECODER.raw_decode(text := body.decode())
     if end != len(text):
         raise BadLine("nothing may follow")
     revision, recorded_at, by, command, inputs, changes, previous = values_of(told, _TRANSACTION)
@@ -94,24 +95,3 @@ def decode(body: bytes, *, digest: str) -> Line:
         digest=digest,
     )
     return Line(transaction, None if previous is None else text_of(previous))
-
-
-def strict_json(data: bytes) -> Any:
-    """Return a JSON value, objects as tuples of their pairs: so a key that stands twice shows.
-
-    Raises:
-        BadLine: It holds a number that is not whole.
-        ValueError: It is no JSON in UTF-8.
-    """
-    return _DECODER.decode(data.decode())
-
-
-def _foreign(constant: str) -> NoReturn:
-    raise BadLine(constant)
-
-
-# The ledger holds no fraction, so 1e999 is as foreign as NaN. The hook is a type, not a function
-# of ours: it runs for every object of a long history.
-_DECODER: Final = json.JSONDecoder(
-    object_pairs_hook=tuple, parse_constant=_foreign, parse_float=_foreign
-)

@@ -13,7 +13,7 @@ from tests.builders import day, make_roster, make_unit
 from tests.conftest import ROOT
 from tests.plans.examples import BASE, UNITS, valid_example
 from tt_doingoai.errors import InvalidFiles, Refused
-from tt_doingoai.loading.files import parse_model, read_model
+from tt_doingoai.loading.models import parse_model, read_model
 from tt_doingoai.loading.problems import Problem
 from tt_doingoai.loading.roster_table import left_out, roster_from_table
 from tt_doingoai.loading.table import read_table
