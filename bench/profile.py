@@ -28,8 +28,8 @@ def main() -> None:
 
     from tt_doingoai import wording
     from tt_doingoai.cli import checking, typed
-    from tt_doingoai.cli.app import root
     from tt_doingoai.cli.options import Narrowing, Place, View
+    from tt_doingoai.cli.root import root
     from tt_doingoai.cli.session import filters_of, open_session
     from tt_doingoai.render import check_text
     from tt_doingoai.render.page import Page

@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 from tests.plans.examples import PLAN, UNITS, Example, invalid_examples
 from tt_doingoai.loading.problems import CATALOGUE, Problem
 from tt_doingoai.loading.workspace import read_files
-from tt_doingoai.render.lists import problem_lines
+from tt_doingoai.render.problems import problem_lines
 
 PAGE = ROOT / "docs" / "errors.md"
 EXAMPLES = "tests/plans/invalid"

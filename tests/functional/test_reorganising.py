@@ -239,14 +239,14 @@ def test_what_somebody_else_has_just_saved_is_never_lost(
     ttdn: Command, workspace: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
 ) -> None:
     file = workspace / "units.yaml"
-    checked = reorganising._checked
+    checked = reorganising.checked_bytes
 
-    def meanwhile(session: Session, edited: EditedRoster) -> bytes:
-        data = checked(session, edited)
+    def meanwhile(root: Path, edited: EditedRoster) -> bytes:
+        data = checked(root, edited)
         file.write_text(file.read_text(encoding="utf-8") + LATE, encoding="utf-8")
         return data
 
-    monkeypatch.setattr(reorganising, "_checked", meanwhile)
+    monkeypatch.setattr(reorganising, "checked_bytes", meanwhile)
     result = ttdn(*command)
     assert (result.code, result.out) == (4, "")
     assert "units.yaml vừa được người khác sửa; chưa ghi gì; chạy lại lệnh" in result.err

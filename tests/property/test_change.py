@@ -31,7 +31,7 @@ from tests.conftest import ROOT
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.verdict import OPEN, Timeliness, Verdict
 from tt_doingoai.errors import Refused
-from tt_doingoai.loading.files import parse_model
+from tt_doingoai.loading.models import parse_model
 from tt_doingoai.loading.yaml_edit import put
 from tt_doingoai.loading.yaml_tree import read_tree
 from tt_doingoai.model.ledger import Change, ExtensionChange, Ledger, Status, StatusChange, key_of

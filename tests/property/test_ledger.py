@@ -41,7 +41,7 @@ from tt_doingoai.model.ledger import (
 )
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.model.units import Roster
-from tt_doingoai.recording import mend
+from tt_doingoai.recording.undo import undo as undone
 
 UNITS = ("mot", "hai")
 FIRST = day("2024-04-01")
@@ -199,10 +199,10 @@ def test_what_an_undo_took_back_the_undo_of_that_undo_brings_back_whole(
     revision = data.draw(st.integers(1, of.revision))
     made: History = [list(t.changes) for t in of.transactions]
     try:
-        made.append(list(mend.undo(of, revision)))
+        made.append(list(undone(of, revision)))
     except Refused:
         reject()
-    made.append(list(mend.undo(ledger(*made), of.revision + 1)))
+    made.append(list(undone(ledger(*made), of.revision + 1)))
     after = FIRST + dt.timedelta(days=30)
     assert view(ledger(*made), day=after).histories == view(of, day=after).histories
 
@@ -212,7 +212,7 @@ def test_what_was_undone_counts_on_no_day(of: Ledger, data: st.DataObject) -> No
     assume(of.revision)
     revision = data.draw(st.integers(1, of.revision))
     try:
-        taken_back = ledger(*(t.changes for t in of.transactions), mend.undo(of, revision))
+        taken_back = ledger(*(t.changes for t in of.transactions), undone(of, revision))
     except Refused:
         reject()
     seen = view(taken_back, day=FIRST + dt.timedelta(days=30))

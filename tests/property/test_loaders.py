@@ -20,14 +20,15 @@ from tests.plans.examples import BASE, PLAN, UNITS
 from tests.unit.store.test_lines import BARE, FULL
 from tt_doingoai.errors import InvalidFiles, Refused
 from tt_doingoai.loading.checks import check_all
-from tt_doingoai.loading.files import ReadFile, parse_model
+from tt_doingoai.loading.files import ReadFile
+from tt_doingoai.loading.models import parse_model
 from tt_doingoai.loading.problems import CATALOGUE, is_error
 from tt_doingoai.loading.roster_table import roster_from_table
 from tt_doingoai.loading.yaml_tree import read_tree
 from tt_doingoai.model.ledger import KIND_OF, Change
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.model.units import Roster
-from tt_doingoai.render.lists import problem_lines
+from tt_doingoai.render.problems import problem_lines
 from tt_doingoai.store.frame import Unreadable, followed_by, salvaged, transactions_of
 from tt_doingoai.store.lines import digest_of, encode, split_digest
 from tt_doingoai.store.migrations import migrated

@@ -25,8 +25,9 @@ from tests.builders import draft, status
 from tt_doingoai.assess.view import view
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Change, Draft, Ledger, ObligationKey, Status
-from tt_doingoai.recording import mend
 from tt_doingoai.recording.commit import commit
+from tt_doingoai.recording.correction import Correction, correct
+from tt_doingoai.recording.undo import undo as undone
 from tt_doingoai.store.backups import backups_in
 from tt_doingoai.store.json_store import JsonStore
 from tt_doingoai.store.restore import restore as put_back_file
@@ -213,7 +214,7 @@ class LedgerMachine(RuleBasedStateMachine):
     def take_back(self, data: st.DataObject) -> None:
         revision = data.draw(st.integers(1, len(self.model.updates)), label="revision")
         if not self.model.updates[revision - 1]:
-            self._commit(None, lambda ledger: list(mend.undo(ledger, revision)))
+            self._commit(None, lambda ledger: list(undone(ledger, revision)))
             return
         concerned = list(dict.fromkeys(said.unit for said in self.model.updates[revision - 1]))
         chosen = data.draw(
@@ -227,7 +228,7 @@ class LedgerMachine(RuleBasedStateMachine):
         allowed = all(self.model.may_take_back(revision, unit) for unit in chosen)
 
         def make(ledger: Ledger) -> list[Change]:
-            return list(mend.undo(ledger, revision, units=chosen if named else ()))
+            return list(undone(ledger, revision, units=chosen if named else ()))
 
         said: list[Said] = [TakenBack(revision, unit) for unit in concerned if unit in chosen]
         self._commit(said if allowed else None, make)
@@ -266,8 +267,8 @@ class LedgerMachine(RuleBasedStateMachine):
             allowed = allowed and (broken_already or not self.model.breaks(mended, record))
 
         def make(ledger: Ledger) -> list[Change]:
-            correction = mend.Correction(status=recorded, on=on)
-            return list(mend.correct(ledger, revision, correction, units=[unit], today=TODAY))
+            correction = Correction(status=recorded, on=on)
+            return list(correct(ledger, revision, correction, units=[unit], today=TODAY))
 
         self._commit(right if allowed else None, make)
 

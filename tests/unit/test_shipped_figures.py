@@ -15,7 +15,8 @@ from tt_doingoai.loading.workspace import Workspace, load_workspace
 from tt_doingoai.lookup import find_units
 from tt_doingoai.model.ledger import Ledger, Status
 from tt_doingoai.model.plan import Task, placed_tasks
-from tt_doingoai.recording.status import StatusRequest, Target, status_changes, targeted
+from tt_doingoai.recording.status import StatusRequest, status_changes
+from tt_doingoai.recording.target import Target, targeted
 
 PLAN = "97-kh-duk"
 

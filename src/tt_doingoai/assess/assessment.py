@@ -18,7 +18,8 @@ from tt_doingoai.model.settings import Settings
 from tt_doingoai.model.units import Roster
 from tt_doingoai.schedule.fingerprint import fingerprint
 from tt_doingoai.schedule.last_day import Roll, as_stated
-from tt_doingoai.schedule.obligations import Obligation, obligations, plans_in_force
+from tt_doingoai.schedule.obligations import Obligation, obligations
+from tt_doingoai.schedule.versions import plans_in_force
 from tt_doingoai.schedule.working_days import WorkingDays
 
 

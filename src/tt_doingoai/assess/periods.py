@@ -8,10 +8,8 @@ from typing import NamedTuple
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.summary import Summary, summarize
 from tt_doingoai.assess.verdict import OPEN, Verdict
-from tt_doingoai.model.ledger import Status
+from tt_doingoai.model.ledger import SETTLED
 from tt_doingoai.model.period import Period
-
-_SETTLED = frozenset({Status.DONE, Status.NOT_APPLICABLE})
 
 
 class PeriodCounts(NamedTuple):
@@ -93,7 +91,7 @@ def _carried(verdict: Verdict, period: Period) -> bool:
 def _open_on(verdict: Verdict, day: dt.date) -> bool:
     """Return whether it was neither done nor waived by a day, by what is known in the view."""
     before = [entry for entry in verdict.history.statuses if entry.change.on <= day]
-    return not before or before[-1].change.status not in _SETTLED
+    return not before or before[-1].change.status not in SETTLED
 
 
 def _was_due(verdict: Verdict, day: dt.date) -> bool:

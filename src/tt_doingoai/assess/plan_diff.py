@@ -107,7 +107,10 @@ def _clause_diffs(before: Plan, after: Plan) -> list[ClauseDiff]:
 
 
 def _clauses(plan: Plan) -> Mapping[str, tuple[str, Clause]]:
-    return {path[-1].id: (cited(section, path), path[-1]) for section, path in walk_clauses(plan)}
+    return {
+        path[-1].id: (cited(section, path), path[-1])
+        for section, path, _location in walk_clauses(plan)
+    }
 
 
 def _task_diff(

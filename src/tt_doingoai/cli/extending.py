@@ -9,12 +9,13 @@ import typer
 
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.cli import typed
-from tt_doingoai.cli.options import Place, Tasks, Units, Writing
-from tt_doingoai.cli.recording import record, target_of
+from tt_doingoai.cli.named import target_of
+from tt_doingoai.cli.options import Grounds, Place, Tasks, Units, Writing
+from tt_doingoai.cli.recording import record
 from tt_doingoai.cli.session import open_session
 from tt_doingoai.model.ledger import Change, Ledger
 from tt_doingoai.recording.extension import ExtensionRequest, extension_changes
-from tt_doingoai.recording.status import targeted
+from tt_doingoai.recording.target import targeted
 from tt_doingoai.wording import _
 
 
@@ -22,6 +23,7 @@ def extend(
     tasks: Tasks,
     place: Place,
     units: Units,
+    grounds: Grounds,
     writing: Writing,
     to: Annotated[
         str | None, typer.Option("--to", metavar=_("DAY"), help=_("The new last day."))
@@ -29,16 +31,9 @@ def extend(
     on: Annotated[
         str | None, typer.Option("--on", metavar=_("DAY"), help=_("The day it was granted."))
     ] = None,
-    basis: Annotated[
-        str | None,
-        typer.Option("--basis", metavar=_("NUMBER"), help=_("The document that grants it.")),
-    ] = None,
     shorten: Annotated[
         bool, typer.Option("--shorten", help=_("The new day is earlier than the current one."))
     ] = False,
-    note: Annotated[
-        str | None, typer.Option("--note", metavar=_("TEXT"), help=_("A remark."))
-    ] = None,
 ) -> int:
     """Grant units a later last day; the plan's own day and words stay visible."""
     session = open_session(place)
@@ -46,8 +41,8 @@ def extend(
     request = ExtensionRequest(
         to=typed.day(to, option="--to"),
         on=typed.day(on, option="--on"),
-        basis=typed.text(basis),
-        note=typed.text(note),
+        basis=typed.text(grounds.basis),
+        note=typed.text(grounds.note),
         shorten=shorten,
     )
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import re
 import sys
 import traceback
 from collections.abc import Sequence
 from io import TextIOWrapper
-from typing import Any, cast
+from typing import cast
 
 import typer
 
 from tt_doingoai import wording
 from tt_doingoai.cli import PROGRAM
 from tt_doingoai.cli.output import emit, say, silence_stdout
+from tt_doingoai.cli.wrong_usage import usage_message
 from tt_doingoai.errors import (
     EXIT_BUG,
     EXIT_INTERRUPTED,
@@ -42,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
     _speak_utf8()
     wording.use(os.environ.get("TTDN_LANG"))
     try:
-        from tt_doingoai.cli.app import root
+        from tt_doingoai.cli.root import root
 
         code = root()(args=list(arguments), prog_name=PROGRAM, standalone_mode=False)
         emit("")  # a full disk under a redirected stdout shows only when it is flushed
@@ -64,7 +64,7 @@ def run(arguments: Sequence[str]) -> int:
 def _expected(error: TtdnError) -> int:
     """Tell a failure of the package's own, with every problem it carries."""
     if isinstance(error, InvalidFiles):
-        from tt_doingoai.render.lists import problem_lines
+        from tt_doingoai.render.problems import problem_lines
 
         for line in problem_lines(error.problems):  # type: ignore[arg-type]
             say(line)
@@ -82,7 +82,7 @@ def _other(error: Exception) -> int:
         silence_stdout()
         return CannotWrite.exit_code
     if getattr(error, "exit_code", None) == _USAGE and hasattr(error, "format_message"):
-        say(_usage_message(error))
+        say(usage_message(error))
         return _USAGE
     if os.environ.get("TTDN_DEBUG"):
         traceback.print_exc()
@@ -93,54 +93,6 @@ def _other(error: Exception) -> int:
         ).format(kind=type(error).__name__, detail=one_line(str(error))[:200])
     )
     return EXIT_BUG
-
-
-def _usage_message(error: Any) -> str:
-    """Return what is wrong with a command line, in the user's language."""
-    context = getattr(error, "ctx", None)
-    if type(error).__name__ == "NoArgsIsHelpError":
-        return str(error.format_message())
-    command = context.command_path if context is not None else PROGRAM
-    return "\n".join(
-        [
-            _("Error: {message}").format(message=_wrong_usage(error, context)),
-            _("Help: {command} --help").format(command=command),
-        ]
-    )
-
-
-def _wrong_usage(error: Any, context: Any) -> str:
-    """Return Typer's complaint translated, by what its errors tell in public attributes."""
-    param = getattr(error, "param", None)
-    name = param.get_error_hint(context) if param is not None else ""
-    match type(error).__name__:
-        case "MissingParameter":
-            return _("{name} is missing").format(name=name)
-        case "NoSuchOption":
-            return _no_such_option(error)
-        case "BadOptionUsage":
-            message = _('option "{option}" is used wrongly; it takes a value')
-            return message.format(option=error.option_name)
-        case "BadParameter":
-            return _("{name}: this value cannot be used").format(name=name)
-        case _kind:
-            return _by_its_words(one_line(error.format_message()))
-
-
-def _by_its_words(told: str) -> str:
-    """Return a complaint translated that has no attributes: its words are English literals."""
-    if unknown := re.match(r"No such command '([^']*)'", told):
-        return _('there is no command "{name}"').format(name=unknown[1])
-    if extra := re.match(r"Got unexpected extra arguments? \((.*)\)$", told.replace("(s)", "")):
-        return _("too much on the command line: {words}").format(words=extra[1])
-    return _("the command line cannot be read ({detail})").format(detail=told)
-
-
-def _no_such_option(error: Any) -> str:
-    told = _('there is no option "{option}"').format(option=one_line(error.option_name))
-    if error.possibilities:
-        told += _("; perhaps: {near}").format(near=", ".join(sorted(error.possibilities)))
-    return told
 
 
 def _speak_utf8() -> None:

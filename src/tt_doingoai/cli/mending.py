@@ -10,17 +10,19 @@ import typer
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.history import Wanted, history
 from tt_doingoai.cli import typed, words
+from tt_doingoai.cli.named import evidence_of
 from tt_doingoai.cli.options import OfTasks, OfUnits, Out, Place, Told, Writing
 from tt_doingoai.cli.output import deliver, format_of
-from tt_doingoai.cli.recording import evidence_of, record
+from tt_doingoai.cli.recording import record
 from tt_doingoai.cli.session import Session, ledger_at, open_session
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import CHANGE_KINDS, Change, Ledger, Status
 from tt_doingoai.model.plan import Plan, placed_tasks
-from tt_doingoai.recording.mend import Correction
-from tt_doingoai.recording.mend import correct as corrected
-from tt_doingoai.recording.mend import undo as undone
-from tt_doingoai.schedule.obligations import latest_versions
+from tt_doingoai.recording.correction import Correction
+from tt_doingoai.recording.correction import correct as corrected
+from tt_doingoai.recording.undo import undo as undone
+from tt_doingoai.render import formats
+from tt_doingoai.schedule.versions import latest_versions
 from tt_doingoai.wording import _
 
 
@@ -129,9 +131,7 @@ def log(
     ] = None,
 ) -> int:
     """Print the history, the newest update first."""
-    from tt_doingoai.render.log import LOG_FORMATS
-
-    render = typed.choice(LOG_FORMATS, format_of(out, "text"), option="--format")
+    render = typed.choice(formats.LOG, format_of(out, "text"), option="--format")
     kinds = {name: name for name in CHANGE_KINDS}
     session = open_session(place)
     plans = _plans(session, which)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import inspect
-from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple, get_type_hints
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -189,6 +186,34 @@ class Told(NamedTuple):
     ] = None
 
 
+class Ordered(NamedTuple):
+    """What orders a change of plans or units, and from when."""
+
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar=_("DAY"), help=_("The first day on which it holds.")),
+    ] = None
+    basis: Annotated[
+        str | None,
+        typer.Option("--basis", metavar=_("NUMBER"), help=_("The document that orders it.")),
+    ] = None
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=_("Say what would be written; write nothing."))
+    ] = False
+
+
+class Grounds(NamedTuple):
+    """What a decision rests on."""
+
+    basis: Annotated[
+        str | None,
+        typer.Option("--basis", metavar=_("NUMBER"), help=_("The document it rests on.")),
+    ] = None
+    note: Annotated[str | None, typer.Option("--note", metavar=_("TEXT"), help=_("A remark."))] = (
+        None
+    )
+
+
 class Writing(NamedTuple):
     """How a recording command writes."""
 
@@ -200,51 +225,17 @@ class Writing(NamedTuple):
     ] = False
 
 
-_REQUIRED = inspect.Parameter.empty
-GROUPS = (Place, Out, View, Narrowing, Tasks, OfUnits, OfTasks, Units, Told, Writing)
-
-
-def spread(command: Callable[..., int]) -> Callable[..., int]:
-    """Return a command whose parameters of the groups above are spread into single options.
-
-    The help texts are looked up in the language of the moment, so this runs when a command is
-    built, not when its module is imported.
-    """
-    hints = get_type_hints(command, include_extras=True)
-    own = inspect.signature(command).parameters
-    parameters: list[inspect.Parameter] = []
-    for name, parameter in own.items():
-        kind = hints[name]
-        if kind in GROUPS:
-            spelled = get_type_hints(kind, include_extras=True)
-            parameters += [
-                _option(field, spelled[field], kind._field_defaults.get(field, _REQUIRED))
-                for field in kind._fields
-            ]
-        else:
-            parameters.append(
-                parameter.replace(annotation=hints[name], kind=inspect.Parameter.KEYWORD_ONLY)
-            )
-
-    @functools.wraps(command)
-    def spread_out(**values: Any) -> int:
-        grouped: dict[str, Any] = {}
-        for name in own:
-            kind = hints[name]
-            if kind in GROUPS:
-                grouped[name] = kind(**{option: values.pop(option) for option in kind._fields})
-        return command(**grouped, **values)
-
-    spread_out.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    spread_out.__annotations__ = {}
-    del spread_out.__wrapped__  # Typer would look through it
-    return spread_out
-
-
-def _option(name: str, annotation: Any, default: object) -> inspect.Parameter:
-    return inspect.Parameter(
-        name,
-        inspect.Parameter.KEYWORD_ONLY,
-        default=default,
-        annotation=annotation,
-    )
+GROUPS = (
+    Place,
+    Out,
+    View,
+    Narrowing,
+    Tasks,
+    OfUnits,
+    OfTasks,
+    Units,
+    Told,
+    Ordered,
+    Grounds,
+    Writing,
+)

@@ -12,7 +12,7 @@ from typing import Final
 
 from tt_doingoai.cli.options import Out
 from tt_doingoai.errors import CannotWrite, Refused, reason_of
-from tt_doingoai.loading.workspace import PLANS, SETTINGS, STORE, TEMPLATES, UNITS
+from tt_doingoai.loading.layout import PLANS, SETTINGS, STORE, TEMPLATES, UNITS
 from tt_doingoai.render.page import TEXT_WIDTH, Page
 from tt_doingoai.text import clean, fold
 from tt_doingoai.wording import _

@@ -12,7 +12,7 @@ from tt_doingoai.assess.plan_diff import plan_diff
 from tt_doingoai.assess.view import view
 from tt_doingoai.atomic_write import atomic_write
 from tt_doingoai.cli import typed, words
-from tt_doingoai.cli.options import Out, Place, Writing
+from tt_doingoai.cli.options import Grounds, Ordered, Out, Place, Writing
 from tt_doingoai.cli.output import deliver, emit, format_of
 from tt_doingoai.cli.recording import record
 from tt_doingoai.cli.replacing import unchanged
@@ -21,7 +21,8 @@ from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Change, Ledger
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.recording.closing import closing_change
-from tt_doingoai.schedule.obligations import latest_versions
+from tt_doingoai.render import formats
+from tt_doingoai.schedule.versions import latest_versions
 from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _
 
@@ -29,21 +30,11 @@ from tt_doingoai.wording import _
 def amend(
     plan: Annotated[str, typer.Argument(metavar=_("PLAN"), help=_("Id, number or words."))],
     place: Place,
-    on: Annotated[
-        str | None,
-        typer.Option("--on", metavar=_("DAY"), help=_("The day the new version takes effect.")),
-    ] = None,
-    basis: Annotated[
-        str | None,
-        typer.Option("--basis", metavar=_("NUMBER"), help=_("The document that amends it.")),
-    ] = None,
+    ordered: Ordered,
     basis_date: Annotated[
         str | None,
         typer.Option("--basis-date", metavar=_("DAY"), help=_("That document's date.")),
     ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=_("Say what would be written; write nothing."))
-    ] = False,
 ) -> int:
     """Make the file of a plan's next version from the latest one, to be edited there."""
     from tt_doingoai.loading.amendment import next_version
@@ -51,7 +42,7 @@ def amend(
 
     session = open_session(place)
     latest = words.the_plan(plan, latest_versions(session.workspace.versions))
-    day, number = typed.day(on, option="--on"), typed.text(basis)
+    day, number = typed.day(ordered.on, option="--on"), typed.text(ordered.basis)
     if day is None or number is None:
         raise Refused(_('amending needs the day and the document: --on DAY --basis "NUMBER"'))
     closing = view(session.store.read(), day=session.today).closed.get(latest.id)
@@ -63,10 +54,10 @@ def amend(
         )
     dated = typed.day(basis_date, option="--basis-date")
     made = next_version(session.workspace.root, latest, on=day, number=number, dated=dated)
-    if not dry_run:
+    if not ordered.dry_run:
         with unchanged(session, plans=True):
             atomic_write(session.workspace.root / made.path, made.data)
-    emit(new_version_text(made.plan, path=made.path, written=not dry_run))
+    emit(new_version_text(made.plan, path=made.path, written=not ordered.dry_run))
     return 0
 
 
@@ -82,9 +73,7 @@ def diff(
     ] = None,
 ) -> int:
     """Print what two versions say differently, and which recorded statuses that touches."""
-    from tt_doingoai.render.plan_diff import PLAN_DIFF_FORMATS
-
-    render = typed.choice(PLAN_DIFF_FORMATS, format_of(out, "text"), option="--format")
+    render = typed.choice(formats.PLAN_DIFF, format_of(out, "text"), option="--format")
     session = open_session(place)
     latest = words.the_plan(plan, latest_versions(session.workspace.versions))
     there = sorted(p.version for p in session.workspace.versions if p.id == latest.id)
@@ -114,16 +103,10 @@ def _version(session: Session, latest: Plan, typed_number: str | None, *, defaul
 def close(
     plan: Annotated[str, typer.Argument(metavar=_("PLAN"), help=_("Id, number or words."))],
     place: Place,
+    grounds: Grounds,
     writing: Writing,
     on: Annotated[
         str | None, typer.Option("--on", metavar=_("DAY"), help=_("The last day that is judged."))
-    ] = None,
-    basis: Annotated[
-        str | None,
-        typer.Option("--basis", metavar=_("NUMBER"), help=_("The document that ends it.")),
-    ] = None,
-    note: Annotated[
-        str | None, typer.Option("--note", metavar=_("TEXT"), help=_("A remark."))
     ] = None,
 ) -> int:
     """End a plan's follow-up: no new periods, judged on its last day, out of the check."""
@@ -136,8 +119,8 @@ def close(
             chosen,
             ledger,
             on=day,
-            basis=typed.text(basis),
-            note=typed.text(note),
+            basis=typed.text(grounds.basis),
+            note=typed.text(grounds.note),
             today=session.today,
         )
         return (change,)

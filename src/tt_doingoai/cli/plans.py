@@ -15,16 +15,16 @@ from tt_doingoai.cli.output import deliver, format_of, say
 from tt_doingoai.cli.session import open_session, workspace_root
 from tt_doingoai.errors import EXIT_FINDING, Untrusted
 from tt_doingoai.loading.problems import is_error
-from tt_doingoai.loading.workspace import load_settings, read_files
+from tt_doingoai.loading.settings import load_settings
+from tt_doingoai.loading.workspace import read_files
 from tt_doingoai.model.plan import Plan
+from tt_doingoai.render import formats
 from tt_doingoai.wording import _
 
 
 def list_(place: Place, out: Out) -> int:
     """Print every version of every plan."""
-    from tt_doingoai.render.lists import PLANS_FORMATS
-
-    render = typed.choice(PLANS_FORMATS, format_of(out, "text"), option="--format")
+    render = typed.choice(formats.PLANS, format_of(out, "text"), option="--format")
     session = open_session(place)
     closed = view(session.store.read(), day=session.today).closed
     deliver(render(session.workspace.versions, closed), out, root=session.workspace.root)
@@ -43,7 +43,7 @@ def show(
     ] = None,
 ) -> int:
     """Print a plan word for word, with its tasks and their deadlines."""
-    from tt_doingoai.render.lists import plan_text, plans_json
+    from tt_doingoai.render.plans import plan_text, plans_json
 
     session = open_session(place)
     day = typed.day(as_of, option="--as-of") or session.today
@@ -60,9 +60,7 @@ def show(
 
 def validate(place: Place, out: Out) -> int:
     """Print every problem of every plan and of the roster; exit 1 where one is an error."""
-    from tt_doingoai.render.lists import PROBLEMS_FORMATS
-
-    render = typed.choice(PROBLEMS_FORMATS, format_of(out, "text"), option="--format")
+    render = typed.choice(formats.PROBLEMS, format_of(out, "text"), option="--format")
     root = workspace_root(place)
     problems = read_files(root).problems
     deliver(render(problems), out, root=root)

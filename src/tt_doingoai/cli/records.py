@@ -9,12 +9,14 @@ import typer
 
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.cli import typed
+from tt_doingoai.cli.named import evidence_of, target_of
 from tt_doingoai.cli.options import Place, Tasks, Told, Units, Writing
-from tt_doingoai.cli.recording import evidence_of, record, target_of
+from tt_doingoai.cli.recording import record
 from tt_doingoai.cli.session import open_session
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Change, Ledger, Status, Topic
-from tt_doingoai.recording.status import StatusRequest, note_changes, status_changes, targeted
+from tt_doingoai.recording.status import StatusRequest, note_changes, status_changes
+from tt_doingoai.recording.target import targeted
 from tt_doingoai.wording import _
 
 

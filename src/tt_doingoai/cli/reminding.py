@@ -20,8 +20,8 @@ from tt_doingoai.cli.output import say
 from tt_doingoai.cli.recording import record
 from tt_doingoai.cli.session import Session, filters_of, ledger_at, open_session, workspace_root
 from tt_doingoai.errors import CannotWrite, Refused, reason_of
+from tt_doingoai.loading.layout import TEMPLATES
 from tt_doingoai.loading.templates import REMINDER, read_template, shipped_template
-from tt_doingoai.loading.workspace import TEMPLATES
 from tt_doingoai.model.ledger import Change, Ledger
 from tt_doingoai.recording.reminder import reminder_changes
 from tt_doingoai.recording.rules import check_answer_after

@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
+from tt_doingoai.atomic_write import atomic_write
 from tt_doingoai.cli.session import Session
 from tt_doingoai.errors import StoreBusy
-from tt_doingoai.loading.workspace import PLANS, UNITS, digests_of_files
+from tt_doingoai.loading.digests import digests_of_files
+from tt_doingoai.loading.layout import PLANS, UNITS
 from tt_doingoai.store.json_store import prepare_folder
 from tt_doingoai.store.lock import locked
 from tt_doingoai.store.opening import store_file
@@ -30,6 +32,30 @@ def unchanged(session: Session, *, plans: bool = False) -> Iterator[None]:
     with locked(path):
         check_unchanged(session, plans=plans)
         yield
+
+
+def replace_roster(session: Session, data: bytes) -> str:
+    """Replace the roster and return the file in which the former one is kept beside it.
+
+    Raises:
+        StoreBusy: Somebody else saved it meanwhile.
+    """
+    root, backup = session.workspace.root, f"{UNITS}.bak"
+    with unchanged(session):
+        atomic_write(root / backup, (root / UNITS).read_bytes())
+        atomic_write(root / UNITS, data)
+    return backup
+
+
+def roster_text(session: Session) -> str:
+    """Return the roster's text, as the session read it.
+
+    Raises:
+        StoreBusy: Somebody else saved it meanwhile.
+    """
+    text = (session.workspace.root / UNITS).read_bytes().decode("utf-8-sig")
+    check_unchanged(session)
+    return text
 
 
 def check_unchanged(session: Session, *, plans: bool = False) -> None:

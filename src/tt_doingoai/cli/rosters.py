@@ -8,18 +8,19 @@ from typing import Annotated
 
 import typer
 
-from tt_doingoai.atomic_write import atomic_write
 from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import Out, Place, Writing
 from tt_doingoai.cli.output import agreed, deliver, emit, format_of, say
-from tt_doingoai.cli.replacing import unchanged
+from tt_doingoai.cli.replacing import replace_roster
 from tt_doingoai.cli.session import Session, open_session, workspace_root
 from tt_doingoai.errors import EXIT_FINDING, InvalidTable, Refused
 from tt_doingoai.loading.checks import check_all
-from tt_doingoai.loading.files import parse_model
+from tt_doingoai.loading.layout import UNITS
+from tt_doingoai.loading.models import parse_model
 from tt_doingoai.loading.problems import is_error
-from tt_doingoai.loading.workspace import UNITS, read_files
+from tt_doingoai.loading.workspace import read_files
 from tt_doingoai.model.units import Roster, Unit
+from tt_doingoai.render import formats
 from tt_doingoai.text import sort_key
 from tt_doingoai.wording import _
 
@@ -43,9 +44,7 @@ def list_(
     ] = "roster",
 ) -> int:
     """Print the units with their ids, groups and aliases."""
-    from tt_doingoai.render.lists import UNITS_FORMATS
-
-    render = typed.choice(UNITS_FORMATS, format_of(out, "text"), option="--format")
+    render = typed.choice(formats.UNITS, format_of(out, "text"), option="--format")
     by_name = typed.choice({"roster": False, "name": True}, by, option="--by")
     session = open_session(place)
     roster = session.workspace.roster
@@ -70,9 +69,7 @@ def show(
     out: Out,
 ) -> int:
     """Print one unit."""
-    from tt_doingoai.render.lists import UNITS_FORMATS
-
-    render = typed.choice(UNITS_FORMATS, format_of(out, "text"), option="--format")
+    render = typed.choice(formats.UNITS, format_of(out, "text"), option="--format")
     session = open_session(place)
     roster = session.workspace.roster
     found = words.the_unit(unit, roster)
@@ -82,9 +79,7 @@ def show(
 
 def validate(place: Place, out: Out) -> int:
     """Print every problem of the roster; exit 1 where one is an error."""
-    from tt_doingoai.render.lists import PROBLEMS_FORMATS
-
-    render = typed.choice(PROBLEMS_FORMATS, format_of(out, "text"), option="--format")
+    render = typed.choice(formats.PROBLEMS, format_of(out, "text"), option="--format")
     root = workspace_root(place)
     problems = [problem for problem in read_files(root).problems if problem.path == UNITS]
     deliver(render(problems), out, root=root)
@@ -118,10 +113,7 @@ def import_(
         emit(text)
         return 0
     _ask_where_replacing(current, dropped, writing)
-    backup = f"{UNITS}.bak"
-    with unchanged(session):
-        atomic_write(root / backup, (root / UNITS).read_bytes())
-        atomic_write(root / UNITS, text.encode())
+    backup = replace_roster(session, text.encode())
     emit(
         _("{file} now has {n} units; the former list is kept in {backup}.").format(
             file=UNITS, n=len(made.model.units), backup=backup

@@ -19,7 +19,7 @@ from tt_doingoai.cli.options import Place
 from tt_doingoai.cli.output import check_not_ours, emit, say
 from tt_doingoai.cli.session import workspace_root
 from tt_doingoai.errors import Refused
-from tt_doingoai.loading.workspace import load_settings
+from tt_doingoai.loading.settings import load_settings
 from tt_doingoai.render import recipes
 from tt_doingoai.text import clean, one_line
 from tt_doingoai.wording import _

@@ -16,10 +16,11 @@ from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import Narrowing, Place, View
 from tt_doingoai.cli.output import say
 from tt_doingoai.errors import Refused, Untrusted
-from tt_doingoai.loading.workspace import Workspace, find_root, load_workspace
+from tt_doingoai.loading.finding import find_root
+from tt_doingoai.loading.workspace import Workspace, load_workspace
 from tt_doingoai.model.ledger import Inputs, Ledger, Status
 from tt_doingoai.model.plan import Plan
-from tt_doingoai.schedule.obligations import plans_in_force
+from tt_doingoai.schedule.versions import plans_in_force
 from tt_doingoai.schedule.working_days import WorkingDays
 from tt_doingoai.store.opening import open_store
 from tt_doingoai.store.protocol import Store

@@ -17,6 +17,7 @@ from tt_doingoai.cli.session import Session, open_session
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Change, Ledger
 from tt_doingoai.recording.snapshot import snapshot_change
+from tt_doingoai.render import formats
 from tt_doingoai.wording import _
 
 
@@ -59,9 +60,7 @@ def snapshot(
 
 
 def _list(session: Session, out: Out) -> int:
-    from tt_doingoai.render.snapshots import SNAPSHOTS_FORMATS
-
-    render = typed.choice(SNAPSHOTS_FORMATS, format_of(out, "text"), option="--format")
+    render = typed.choice(formats.SNAPSHOTS, format_of(out, "text"), option="--format")
     ledger = session.store.read()
     deliver(render(snapshots(ledger), ledger), out, root=session.workspace.root)
     return 0

@@ -17,10 +17,12 @@ from tt_doingoai.cli.options import Out, Place
 from tt_doingoai.cli.output import deliver, emit, format_of, say
 from tt_doingoai.cli.session import workspace_root
 from tt_doingoai.errors import EXIT_FINDING, Refused, Untrusted
-from tt_doingoai.loading.workspace import digests_of_files, load_workspace
+from tt_doingoai.loading.digests import digests_of_files
+from tt_doingoai.loading.workspace import load_workspace
 from tt_doingoai.model.ledger import Draft, Inputs, Ledger, RestoreChange
 from tt_doingoai.model.settings import Settings
 from tt_doingoai.model.units import Roster
+from tt_doingoai.render import formats
 from tt_doingoai.store.findings import Finding
 from tt_doingoai.store.opening import store_file
 from tt_doingoai.wording import _
@@ -30,10 +32,9 @@ _LONGEST_TEST = 3600  # seconds
 
 def verify(place: Place, out: Out) -> int:
     """Look the ledger and its folder over; each finding with a code and what to do."""
-    from tt_doingoai.render.upkeep import FINDINGS_FORMATS
     from tt_doingoai.store.verify import examine
 
-    render = typed.choice(FINDINGS_FORMATS, format_of(out, "text"), option="--format")
+    render = typed.choice(formats.FINDINGS, format_of(out, "text"), option="--format")
     root = workspace_root(place)
     health = examine(store_file(root))
     findings = [*health.findings]
@@ -57,10 +58,9 @@ def _against_files(root: Path, ledger: Ledger) -> Sequence[Finding]:
 
 def backups(place: Place, out: Out) -> int:
     """Print the backups beside the ledger, the last update first."""
-    from tt_doingoai.render.upkeep import BACKUPS_FORMATS
     from tt_doingoai.store.backups import backups_in
 
-    render = typed.choice(BACKUPS_FORMATS, format_of(out, "text"), option="--format")
+    render = typed.choice(formats.BACKUPS, format_of(out, "text"), option="--format")
     root = workspace_root(place)
     deliver(render(backups_in(store_file(root).parent)), out, root=root)
     return 0

@@ -48,7 +48,7 @@ def form(
     ] = None,
 ) -> int:
     """Print a table of a task, a row per unit, filled in as far as is known."""
-    from tt_doingoai.recording.status import period_meant
+    from tt_doingoai.recording.target import period_meant
     from tt_doingoai.render import formats
 
     if narrowing.task:
@@ -106,7 +106,7 @@ def import_(
     from tt_doingoai.recording.batch import Batch, judged
     from tt_doingoai.recording.rows import days_month_first, read_rows
     from tt_doingoai.render.import_text import import_text, left_text
-    from tt_doingoai.render.lists import problem_lines
+    from tt_doingoai.render.problems import problem_lines
 
     session = open_session(place)
     rows, misread = records_of(read_table(file), path=file.name)

@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from tt_doingoai.errors import InvalidFiles, Refused
+from tt_doingoai.errors import Refused
 from tt_doingoai.loading.checks import check_all
-from tt_doingoai.loading.files import parse_model
-from tt_doingoai.loading.problems import is_error
-from tt_doingoai.loading.workspace import PLANS, read_files
+from tt_doingoai.loading.layout import PLANS
+from tt_doingoai.loading.models import as_meant, parse_model
+from tt_doingoai.loading.workspace import read_files
 from tt_doingoai.loading.yaml_edit import put
 from tt_doingoai.model.plan import CitedDocument, Plan
 from tt_doingoai.terms import date_text
@@ -65,8 +65,11 @@ def next_version(
     ordered = {"number": number, "date": dated}
     text = put(text, (), "amended_by", ordered, drop_comment=True)
     made = parse_model(Plan, text.encode(), path=path)
-    problems = [*made.problems, *check_all([*files.plans, made], files.units)]
     expected = replace(latest, version=latest.version + 1, effective_from=on, amended_by=document)
-    if any(map(is_error, problems)) or made.model != expected:
-        raise InvalidFiles(_("the new version would have errors; nothing was written"), problems)
-    return NewVersion(path, text.encode(), expected)
+    data = as_meant(
+        made,
+        check_all([*files.plans, made], files.units),
+        meant=expected,
+        told=_("the new version would have errors; nothing was written"),
+    )
+    return NewVersion(path, data, expected)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
-from tt_doingoai.errors import reason_of
-from tt_doingoai.loading.problems import Problem, is_error
-from tt_doingoai.loading.validate import validate
-from tt_doingoai.loading.yaml_tree import Node, read_tree
+from tt_doingoai.loading.problems import Problem
+from tt_doingoai.loading.yaml_node import Node
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.model.units import Roster
-from tt_doingoai.wording import _
 
 T = TypeVar("T")
 Location: TypeAlias = tuple[int | str, ...]
@@ -56,32 +52,8 @@ Plans: TypeAlias = Sequence[ReadFile[Plan]]
 Units: TypeAlias = ReadFile[Roster]
 
 
-def read_model(model: type[T], file: Path, *, path: str) -> ReadFile[T]:
-    """Return a YAML file's model, or everything that is wrong with it.
-
-    Args:
-        model: What the file describes.
-        file: Where it is.
-        path: How the problems name it.
-    """
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        told = _("cannot be read: {reason}").format(reason=reason_of(error))
-        return ReadFile(path, b"", None, None, (Problem(path, 1, 1, "TD001", told),))
-    return parse_model(model, data, path=path)
-
-
-def parse_model(model: type[T], data: bytes, *, path: str) -> ReadFile[T]:
-    """Return what a YAML file's bytes describe, or everything that is wrong with them.
-
-    Args:
-        model: What the file describes.
-        data: The file's bytes.
-        path: How the problems name it.
-    """
-    tree, problems = read_tree(data, path=path)
-    if any(map(is_error, problems)):
-        return ReadFile(path, data, tree, None, tuple(problems))
-    described, wrong = validate(model, tree, path=path)
-    return ReadFile(path, data, tree, described, (*problems, *wrong))
+def described(plans: Plans) -> Iterator[tuple[ReadFile[Plan], Plan]]:
+    """Yield the files whose form is right, each with the plan it describes."""
+    for file in plans:
+        if file.model:
+            yield file, file.model

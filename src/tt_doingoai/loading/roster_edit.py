@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 from typing import NamedTuple
 
 from tt_doingoai.errors import Refused
+from tt_doingoai.loading.checks import check_all
+from tt_doingoai.loading.layout import UNITS
+from tt_doingoai.loading.models import as_meant, parse_model
 from tt_doingoai.loading.roster_checks import overlap
 from tt_doingoai.loading.roster_table import new_id
+from tt_doingoai.loading.workspace import read_files
 from tt_doingoai.loading.yaml_edit import Value, append, put
 from tt_doingoai.model.plan import CitedDocument
 from tt_doingoai.model.units import FormerName, Membership, Roster, Unit
@@ -78,6 +83,18 @@ def merged(
         made.append(target)
         text = append(text, (), "units", _written(target))
     return EditedRoster(text, replace(roster, units=tuple(made)), target)
+
+
+def checked_bytes(root: Path, edited: EditedRoster) -> bytes:
+    """Return the whole new file, once it is right beside the plans and says what was meant.
+
+    Raises:
+        InvalidFiles: It would have errors.
+    """
+    made = parse_model(Roster, edited.text.encode(), path=UNITS)
+    told = _("the new {file} would have errors; nothing was written").format(file=UNITS)
+    found = check_all(read_files(root).plans, made)
+    return as_meant(made, found, meant=edited.roster, told=told)
 
 
 def renamed(

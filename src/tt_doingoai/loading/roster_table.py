@@ -2,62 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, Final
-
-import yaml
+from typing import Any
 
 from tt_doingoai.errors import InvalidTable
 from tt_doingoai.loading.problems import Problem
-from tt_doingoai.loading.table import IGNORED, LETTERS_LOST, LOST, Columns, Row, rows_of
+from tt_doingoai.loading.roster_columns import COLUMNS, KIND_NAMES, KINDS
+from tt_doingoai.loading.roster_text import KEY_ORDER, as_yaml, written_unit
+from tt_doingoai.loading.table import LETTERS_LOST, LOST, Row, rows_of
 from tt_doingoai.lookup import find_group
 from tt_doingoai.model.scalars import slug
 from tt_doingoai.model.units import UNITS_FORMAT, Roster, Unit
 from tt_doingoai.text import fold, words
-from tt_doingoai.wording import _, later
-
-# What a column may be called, folded: Vietnamese as offices write it, or the key itself.
-_KEYS: Final[Mapping[str, str]] = {
-    "id": "id",
-    "ma": "id",
-    "name": "name",
-    "ten": "name",
-    "ten don vi": "name",
-    "don vi": "name",
-    "kind": "kind",
-    "loai": "kind",
-    "loai hinh": "kind",
-    "groups": "groups",
-    "group": "groups",
-    "nhom": "groups",
-    "alias": "alias",
-    "aliases": "alias",
-    "ten khac": "alias",
-    "viet tat": "alias",
-    "ten viet tat": "alias",
-    "addressee": "addressee",
-    "kinh gui": "addressee",
-    # What tables have besides, and what says nothing here: a running number, an empty column.
-    "ghi chu": IGNORED,
-    "stt": IGNORED,
-    "tt": IGNORED,
-    "so thu tu": IGNORED,
-    "": IGNORED,
-}
-_KIND_NAMES: Final = "đảng bộ, chi bộ, ban, đoàn thể, khác"
-_COLUMNS: Final = Columns(_KEYS, later("name"), later("name, kind, groups, alias"))
-_KINDS: Final[Mapping[str, str]] = {
-    "": "khac",
-    "khac": "khac",
-    "dang bo": "dang_bo",
-    "dang_bo": "dang_bo",
-    "chi bo": "chi_bo",
-    "chi_bo": "chi_bo",
-    "ban": "ban",
-    "doan the": "doan_the",
-    "doan_the": "doan_the",
-}
+from tt_doingoai.wording import _
 
 
 def roster_from_table(data: bytes, *, path: str, current: Roster) -> str:
@@ -74,8 +31,8 @@ def roster_from_table(data: bytes, *, path: str, current: Roster) -> str:
     Raises:
         InvalidTable: The table has errors; carries every one, with its line.
     """
-    rows, problems = rows_of(data, _COLUMNS, path=path)
-    own = {unit.id: _written(unit) for unit in current.units if unit.own}
+    rows, problems = rows_of(data, COLUMNS, path=path)
+    own = {unit.id: written_unit(unit) for unit in current.units if unit.own}
     others: dict[str, dict[str, Any]] = {}
     called: dict[str, str] = {}  # every name and alias of the table, folded, and whose it is
     # An id that was ever given is never given to another: records may hang on it.
@@ -96,7 +53,7 @@ def roster_from_table(data: bytes, *, path: str, current: Roster) -> str:
         "groups": dict(current.groups),
         "units": [*own.values(), *others.values()],
     }
-    return _as_yaml(roster)
+    return as_yaml(roster)
 
 
 def _twice(
@@ -134,7 +91,7 @@ def _unit(
     if not name or LOST.search(name):
         wrong(*(("TD002", _(LETTERS_LOST)) if name else ("TD018", _("the unit has no name"))))
     known = _known(cells.get("id", ""), name, current)
-    unit: dict[str, Any] = _written(known) if known else {"kind": "khac"}
+    unit: dict[str, Any] = written_unit(known) if known else {"kind": "khac"}
     unit |= {"id": known.id if known else cells.get("id") or new_id(name, taken), "name": name}
     try:
         slug(unit["id"])
@@ -142,10 +99,10 @@ def _unit(
         told = _('"{value}" is not an id; use a-z, 0-9 and "-" only, like so-du-lich')
         wrong("TD016", told.format(value=unit["id"]))
     if cells.get("kind"):
-        unit["kind"] = _KINDS.get(fold(cells["kind"]))
+        unit["kind"] = KINDS.get(fold(cells["kind"]))
         if unit["kind"] is None:
             told = _('"{value}" is not one of: {allowed}')
-            wrong("TD013", told.format(value=cells["kind"], allowed=_KIND_NAMES))
+            wrong("TD013", told.format(value=cells["kind"], allowed=KIND_NAMES))
     groups, unknown = _groups(cells.get("groups", ""), current)
     for cell in unknown:
         told = _('there is no group "{query}"; there are: {groups}')
@@ -156,7 +113,7 @@ def _unit(
         unit["aliases"] = _several(cells["alias"])
     if cells.get("addressee"):
         unit["addressee"] = cells["addressee"]
-    return {key: unit[key] for key in _KEY_ORDER if key in unit}, problems
+    return {key: unit[key] for key in KEY_ORDER if key in unit}, problems
 
 
 def _groups(cell: str, current: Roster) -> tuple[list[str], list[str]]:
@@ -171,53 +128,6 @@ def _groups(cell: str, current: Roster) -> tuple[list[str], list[str]]:
 
 def _group_ids(unit: Unit | None) -> list[str]:
     return [membership.id for membership in unit.groups] if unit else []
-
-
-_KEY_ORDER: Final = [
-    "id",
-    "name",
-    "addressee",
-    "kind",
-    "own",
-    "groups",
-    "aliases",
-    "since",
-    "until",
-    "former_names",
-    "successors",
-    "decision",
-]
-
-
-def _written(unit: Unit) -> dict[str, Any]:
-    """Return a unit as the file writes it, keys at their defaults left out."""
-    written: dict[str, Any] = {"id": unit.id, "name": unit.name, "kind": unit.kind}
-    written |= {"addressee": unit.addressee} if unit.addressee else {}
-    written |= {"own": True} if unit.own else {}
-    if unit.groups:
-        written["groups"] = [
-            membership.id
-            if membership.since is None and membership.until is None
-            else _dated(membership)
-            for membership in unit.groups
-        ]
-    written |= {"aliases": list(unit.aliases)} if unit.aliases else {}
-    written |= {"since": str(unit.since)} if unit.since else {}
-    written |= {"until": str(unit.until)} if unit.until else {}
-    if unit.former_names:
-        written["former_names"] = [_dated(former) for former in unit.former_names]
-    written |= {"successors": list(unit.successors)} if unit.successors else {}
-    written |= {"decision": _dated(unit.decision)} if unit.decision else {}
-    return {key: written[key] for key in _KEY_ORDER if key in written}
-
-
-def _dated(value: Any) -> dict[str, Any]:
-    pairs = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
-    return {
-        key: _dated(item) if dataclasses.is_dataclass(item) else str(item)
-        for key, item in pairs
-        if item is not None
-    }
 
 
 def _several(cell: str) -> list[str]:
@@ -239,8 +149,3 @@ def new_id(name: str, taken: Collection[str]) -> str:
     made = "-".join(word for word in words(name) if word.isascii()) or "don-vi"
     numbered = (f"{made}-{number}" for number in range(2, 100_000))
     return made if made not in taken else next(n for n in numbered if n not in taken)
-
-
-def _as_yaml(roster: Mapping[str, Any]) -> str:
-    head = "# yaml-language-server: $schema=schemas/units.schema.json\n"
-    return head + yaml.safe_dump(roster, allow_unicode=True, sort_keys=False, width=4096)

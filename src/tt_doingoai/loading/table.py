@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from tt_doingoai.errors import Refused, reason_of
 from tt_doingoai.loading.problems import Problem
-from tt_doingoai.loading.yaml_tree import place_in
+from tt_doingoai.loading.yaml_syntax import place_in
 from tt_doingoai.text import one_line, words
 from tt_doingoai.wording import _, later
 

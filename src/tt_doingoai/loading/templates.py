@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from tt_doingoai.errors import Untrusted, reason_of
-from tt_doingoai.loading.workspace import TEMPLATES
+from tt_doingoai.loading.layout import TEMPLATES
 from tt_doingoai.text import clean
 from tt_doingoai.wording import _
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from tt_doingoai.loading.problems import Problem
-from tt_doingoai.loading.yaml_tree import Node
+from tt_doingoai.loading.yaml_node import Node
 from tt_doingoai.wording import _, later
 
 if TYPE_CHECKING:

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 import yaml
 
 from tt_doingoai.loading.problems import Problem
+from tt_doingoai.loading.yaml_node import Node
+from tt_doingoai.loading.yaml_syntax import place_in, syntax_problem
 from tt_doingoai.text import clean
-from tt_doingoai.wording import _, later
+from tt_doingoai.wording import _
 
 if TYPE_CHECKING:
     from yaml.events import Event
+
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 50
@@ -28,58 +31,6 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 # libyaml where there is one: 8 times faster.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@dataclass(slots=True)
-class Node:
-    """A scalar, list or mapping, and where it begins (from 1)."""
-
-    line: int
-    column: int
-    scalar: str | None = None
-    items: list[Node] | None = None
-    entries: dict[str, tuple[Node, Node]] | None = None
-
-    def plain(self) -> Any:
-        """Return the value as strings, None, lists and dicts."""
-        if self.items is not None:
-            return [item.plain() for item in self.items]
-        if self.entries is not None:
-            return {key: value.plain() for key, (_key, value) in self.entries.items()}
-        return self.scalar
-
-    def at(self, location: Sequence[int | str]) -> tuple[int, int]:
-        """Return line and column of the deepest place on a path that exists.
-
-        Steps that name no key (the tag of a union, say) are passed over. A path to a key itself
-        ends in the key's name and gives the key's place.
-        """
-        node, place = self, (self.line, self.column)
-        for step in location:
-            if node.entries is not None and step in node.entries:
-                key, node = node.entries[str(step)]
-                place = (
-                    (key.line, key.column)
-                    if node.items is not None or node.entries is not None
-                    else (node.line, node.column)
-                )
-            elif node.items is not None and isinstance(step, int) and step < len(node.items):
-                node = node.items[step]
-                place = (node.line, node.column)
-        return place
-
-    def key_at(self, location: Sequence[int | str]) -> tuple[int, int]:
-        """Return line and column of the key that a path ends in."""
-        node = self
-        for step in location[:-1]:
-            if node.entries is not None and step in node.entries:
-                node = node.entries[str(step)][1]
-            elif node.items is not None and isinstance(step, int):
-                node = node.items[step]
-        if node.entries is not None and location[-1] in node.entries:
-            key = node.entries[str(location[-1])][0]
-            return key.line, key.column
-        return node.line, node.column
 
 
 @dataclass(slots=True)
@@ -117,7 +68,7 @@ def read_tree(data: bytes, *, path: str) -> tuple[Node | None, list[Problem]]:
     try:
         root = _build(yaml.parse(text, Loader=_LOADER), reading)
     except yaml.MarkedYAMLError as error:
-        reading.problem("TD004", *_syntax_problem(error))
+        reading.problem("TD004", *syntax_problem(error))
         return None, reading.problems
     except yaml.reader.ReaderError:
         # The two loaders count the place in bytes or in letters; the text itself knows.
@@ -145,56 +96,6 @@ def _decode(data: bytes, reading: _Reading) -> str | None:
             "TD002", line, column, _("these bytes are not UTF-8; save the file as UTF-8 (Unicode)")
         )
         return None
-
-
-def place_in(data: bytes, offset: int) -> tuple[int, int]:
-    """Return line and column (in bytes) of an offset, both from 1."""
-    return data.count(b"\n", 0, offset) + 1, offset - data.rfind(b"\n", 0, offset)
-
-
-# What libyaml says, by a part of its words, and what is to be done about it.
-_SYNTAX: Final = (
-    ("mapping values are not allowed", later("a text that holds ': ' must stand in double quotes")),
-    (
-        "could not find expected ':'",
-        later("a key without ':'; write \"key: value\", and put a long text in double quotes"),
-    ),
-    (
-        "tab character",
-        later("a tab stands here; indent with spaces"),
-    ),
-    (
-        "cannot start any token",
-        later(
-            "this character cannot begin a text; put the text in double quotes, indent with spaces"
-        ),
-    ),
-    (
-        "escape character",
-        later("a backslash cannot stand so in double quotes; write it twice"),
-    ),
-    ("end of stream", later("a quote or bracket was opened and not closed")),
-    ("or ']'", later("the brackets [ ] do not fit, or a comma is missing between two items")),
-    ("or '}'", later("the braces { } do not fit, or a comma is missing between two keys")),
-    ("'-' indicator", later('the items of a list must begin in one column, each with "- "')),
-    (
-        "expected key",
-        later("the line does not fit those above; align it, and look for a quote left open above"),
-    ),
-)
-
-
-def _syntax_problem(error: yaml.MarkedYAMLError) -> tuple[int, int, str]:
-    """Return where the YAML breaks off, and what to do about it."""
-    said = str(error.problem or "")
-    mark = error.problem_mark or error.context_mark
-    if "could not find expected ':'" in said and error.context_mark:
-        mark = error.context_mark  # the line that lacks it, not the one that comes after
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    for words, told in _SYNTAX:
-        if words in said:
-            return line, column, _(told)
-    return line, column, _("the YAML cannot be read from here on; compare with the lines above")
 
 
 def _build(events: Iterator[Event], reading: _Reading) -> Node | None:

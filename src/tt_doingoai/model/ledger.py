@@ -20,6 +20,10 @@ class Status(enum.StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+# After these nothing is left to be done: the obligation is settled.
+SETTLED = frozenset({Status.DONE, Status.NOT_APPLICABLE})
+
+
 class Topic(enum.StrEnum):
     """What a note is about: why it is late, an extension asked or refused, a call."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tt_doingoai.model.deadline import Deadline, said
 from tt_doingoai.model.scalars import Code, Count, Day, Slug, Text
@@ -119,12 +119,14 @@ class PlacedTask:
         section: The section it stands in.
         clauses: The clauses round it, the outermost first.
         citation: How a letter names the place: "điểm 2, mục III" (design 2).
+        location: Keys and indexes from the plan's top, as its file has them.
     """
 
     task: Task
     section: Section
     clauses: tuple[Clause, ...]
     citation: str
+    location: tuple[int | str, ...] = field(default=(), compare=False)
 
     @property
     def clause(self) -> Clause:
@@ -132,19 +134,33 @@ class PlacedTask:
         return self.clauses[-1]
 
 
-def walk_clauses(plan: Plan) -> Iterator[tuple[Section, tuple[Clause, ...]]]:
-    """Yield every clause of a plan in order, each as its section and its path from the top."""
+class PlacedClause(NamedTuple):
+    """A clause and where it stands in the document.
 
-    def below(
-        section: Section, path: tuple[Clause, ...]
-    ) -> Iterator[tuple[Section, tuple[Clause, ...]]]:
-        yield section, path
-        for clause in path[-1].clauses:
-            yield from below(section, (*path, clause))
+    Attributes:
+        section: The section it stands in.
+        path: The clauses round it, the outermost first, and itself.
+        location: Keys and indexes from the plan's top, as its file has them.
+    """
 
-    for section in plan.sections:
-        for clause in section.clauses:
-            yield from below(section, (clause,))
+    section: Section
+    path: tuple[Clause, ...]
+    location: tuple[int | str, ...]
+
+
+def walk_clauses(plan: Plan) -> Iterator[PlacedClause]:
+    """Yield every clause of a plan in the document's order."""
+
+    def below(place: PlacedClause) -> Iterator[PlacedClause]:
+        yield place
+        for number, clause in enumerate(place.path[-1].clauses):
+            inner = (*place.location, "clauses", number)
+            yield from below(PlacedClause(place.section, (*place.path, clause), inner))
+
+    for index, section in enumerate(plan.sections):
+        for number, clause in enumerate(section.clauses):
+            location = ("sections", index, "clauses", number)
+            yield from below(PlacedClause(section, (clause,), location))
 
 
 def cite_clause(section: Section, path: tuple[Clause, ...]) -> str:
@@ -163,7 +179,13 @@ def cite_clause(section: Section, path: tuple[Clause, ...]) -> str:
 def placed_tasks(plan: Plan) -> list[PlacedTask]:
     """Return every task of a plan in the document's order, with its place and citation."""
     return [
-        PlacedTask(task, section, path, task.cite or cite_clause(section, path))
-        for section, path in walk_clauses(plan)
-        for task in path[-1].tasks
+        PlacedTask(
+            task,
+            section,
+            path,
+            task.cite or cite_clause(section, path),
+            location=(*location, "tasks", number),
+        )
+        for section, path, location in walk_clauses(plan)
+        for number, task in enumerate(path[-1].tasks)
     ]

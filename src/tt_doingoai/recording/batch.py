@@ -15,7 +15,8 @@ from tt_doingoai.loading.problems import Problem
 from tt_doingoai.model.ledger import ObligationKey, Status, StatusChange
 from tt_doingoai.recording.bounds import check_bounds
 from tt_doingoai.recording.rows import Said, problem
-from tt_doingoai.recording.status import StatusRequest, Target, status_changes, targeted
+from tt_doingoai.recording.status import StatusRequest, status_changes
+from tt_doingoai.recording.target import Target, targeted
 from tt_doingoai.wording import _
 
 

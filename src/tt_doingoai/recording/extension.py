@@ -8,12 +8,10 @@ from typing import NamedTuple
 
 from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.errors import Refused
-from tt_doingoai.model.ledger import ExtensionChange, Status
+from tt_doingoai.model.ledger import SETTLED, ExtensionChange
 from tt_doingoai.recording.rules import check_in_period
 from tt_doingoai.terms import date_text, name_of_status
 from tt_doingoai.wording import _
-
-_SETTLED = frozenset({Status.DONE, Status.NOT_APPLICABLE})
 
 
 class ExtensionRequest(NamedTuple):
@@ -103,7 +101,7 @@ def _check_open(verdict: Verdict, *, on: dt.date) -> None:
             _("{where}: there is no deadline, so nothing to extend").format(where=_where(verdict))
         )
     record = verdict.history.status
-    if record and record.change.status in _SETTLED and record.change.on < on:
+    if record and record.change.status in SETTLED and record.change.on < on:
         raise Refused(
             _(
                 '{where}: already "{now}" on {day} (update {n}), before the extension of {on};'

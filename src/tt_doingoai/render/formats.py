@@ -1,4 +1,4 @@
-"""Which formats each answer about a day has: the one registry behind ``--format``."""
+"""Which formats each answer has: the one registry behind ``--format``."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Renderer: TypeAlias = Callable[[Assessment, Page], str]
 Reporter: TypeAlias = "Callable[[Report, Page], str]"
 Teller: TypeAlias = "Callable[[Assessment, News, Page], str]"
+Lister: TypeAlias = Callable[..., str]
 Explainer: TypeAlias = Callable[[Assessment, Plan, PlacedTask], str]
 
 
@@ -61,8 +62,12 @@ EXPORT: Final[Mapping[str, Renderer]] = {
 }
 FORM: Final[Mapping[str, Renderer]] = {"csv": _renderer("records:form_csv")}
 EXPLAIN: Final[Mapping[str, Explainer]] = {
-    "text": _renderer("explain:explain_text"),
-    "json": _renderer("explain:explain_json"),
+    "text": _renderer("explain_text:explain_text"),
+    "json": _renderer("explain_document:explain_json"),
+}
+PLAN_DIFF: Final[Mapping[str, Lister]] = {
+    "text": _renderer("plan_diff_text:plan_diff_text"),
+    "json": _renderer("plan_diff_document:plan_diff_json"),
 }
 REPORT: Final[Mapping[str, Reporter]] = {
     "text": _renderer("report:report_text"),
@@ -70,9 +75,38 @@ REPORT: Final[Mapping[str, Reporter]] = {
     "json": _renderer("report_data:report_json"),
     "csv": _renderer("report_data:report_csv"),
 }
-SINCE: Final[Mapping[str, Callable[..., str]]] = {
+SINCE: Final[Mapping[str, Lister]] = {
     "text": _renderer("report_changes:since_text"),
     "markdown": _renderer("report_changes:since_markdown"),
     "json": _renderer("changes_data:since_json"),
     "csv": _renderer("changes_data:since_csv"),
+}
+LOG: Final[Mapping[str, Lister]] = {
+    "text": _renderer("log:log_text"),
+    "json": _renderer("log:log_json"),
+}
+SNAPSHOTS: Final[Mapping[str, Lister]] = {
+    "text": _renderer("snapshots:snapshots_text"),
+    "json": _renderer("snapshots:snapshots_json"),
+}
+PLANS: Final[Mapping[str, Lister]] = {
+    "text": _renderer("plans:plans_text"),
+    "json": _renderer("plans:plans_json"),
+}
+UNITS: Final[Mapping[str, Lister]] = {
+    "text": _renderer("units:units_text"),
+    "json": _renderer("units:units_json"),
+    "csv": _renderer("units:units_csv"),
+}
+PROBLEMS: Final[Mapping[str, Lister]] = {
+    "text": _renderer("problems:problems_text"),
+    "json": _renderer("problems:problems_json"),
+}
+FINDINGS: Final[Mapping[str, Lister]] = {
+    "text": _renderer("upkeep:findings_text"),
+    "json": _renderer("upkeep:findings_json"),
+}
+BACKUPS: Final[Mapping[str, Lister]] = {
+    "text": _renderer("upkeep:backups_text"),
+    "json": _renderer("upkeep:backups_json"),
 }

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tt_doingoai.loading.table import Row
 from tt_doingoai.model.units import Roster
 from tt_doingoai.recording.batch import Batch
-from tt_doingoai.render.log import change_text
+from tt_doingoai.render.change_text import change_text
 from tt_doingoai.render.page import page, paragraph
 from tt_doingoai.terms import date_in_words
 from tt_doingoai.wording import _, n_

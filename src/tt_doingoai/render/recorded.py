@@ -16,7 +16,7 @@ from tt_doingoai.model.ledger import (
     UndoChange,
     key_of,
 )
-from tt_doingoai.render.log import change_text
+from tt_doingoai.render.change_text import change_text
 from tt_doingoai.render.page import page, paragraph
 from tt_doingoai.terms import date_text, name_of_status, name_of_timeliness
 from tt_doingoai.wording import _

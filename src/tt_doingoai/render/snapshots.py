@@ -53,6 +53,3 @@ def snapshots_json(closed: Sequence[Entry[SnapshotChange]], ledger: Ledger) -> s
             ],
         }
     )
-
-
-SNAPSHOTS_FORMATS = {"text": snapshots_text, "json": snapshots_json}

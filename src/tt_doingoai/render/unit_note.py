@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from tt_doingoai.assess.verdict import Verdict
-from tt_doingoai.model.ledger import ExtensionChange, NoteChange, Status, Topic
+from tt_doingoai.model.ledger import SETTLED, ExtensionChange, NoteChange, Status, Topic
 from tt_doingoai.model.units import Roster, Unit
 from tt_doingoai.render.phrases import days_late_text, near_date
 from tt_doingoai.terms import date_text, name_of_status, name_of_topic
@@ -102,7 +102,7 @@ def _asked_for(verdict: Verdict) -> NoteChange | None:
         for entry in verdict.history.notes
         if entry.change.topic in (Topic.REQUEST, Topic.REFUSAL)
     ]
-    if not asked or verdict.status in (Status.DONE, Status.NOT_APPLICABLE):
+    if not asked or verdict.status in SETTLED:
         return None
     granted = verdict.history.extension
     latest = asked[-1]

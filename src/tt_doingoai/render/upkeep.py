@@ -60,9 +60,6 @@ def findings_json(findings: Sequence[Finding], ledger: Ledger | None, backups: i
     )
 
 
-FINDINGS_FORMATS = {"text": findings_text, "json": findings_json}
-
-
 def backups_text(backups: Sequence[Backup]) -> str:
     """Return the backups, the last update first, each with what it holds."""
     if not backups:
@@ -105,9 +102,6 @@ def backups_json(backups: Sequence[Backup]) -> str:
             ],
         }
     )
-
-
-BACKUPS_FORMATS = {"text": backups_text, "json": backups_json}
 
 
 def restored_text(what: Restoration, roster: Roster, *, revision: int | None) -> str:

@@ -11,7 +11,7 @@ from tt_doingoai.assess.view import view
 from tt_doingoai.model.ledger import Ledger, OfObligation
 from tt_doingoai.model.plan import Plan, placed_tasks
 from tt_doingoai.model.units import Roster
-from tt_doingoai.schedule.obligations import latest_versions
+from tt_doingoai.schedule.versions import latest_versions
 from tt_doingoai.store.findings import Finding
 from tt_doingoai.wording import _
 

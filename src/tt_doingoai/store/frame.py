@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from tt_doingoai.model.ledger import Transaction
-from tt_doingoai.store.lines import BadLine, NewerKind, decode, digest_of, split_digest, strict_json
+from tt_doingoai.store.lines import decode, digest_of, split_digest
+from tt_doingoai.store.strict_json import strict_json
+from tt_doingoai.store.values import BadLine, NewerKind
 from tt_doingoai.text import one_line
 from tt_doingoai.wording import _
 

@@ -25,7 +25,7 @@ from tt_doingoai.loading.problems import CATALOGUE, Problem
 from tt_doingoai.loading.workspace import Workspace, load_workspace, read_files
 from tt_doingoai.model.deadline import Before, By, Deadline, Every, Ongoing, Unstated, Within
 from tt_doingoai.model.plan import Plan, placed_tasks, walk_clauses
-from tt_doingoai.render.lists import problem_lines
+from tt_doingoai.render.problems import problem_lines
 
 INVALID = invalid_examples()
 VALID = valid_examples()
@@ -250,7 +250,7 @@ def test_cutoffs_are_read_for_every_kind_of_period(tmp_path: Path) -> None:
 
 def test_clauses_nest_and_a_wording_may_stand_in_a_heading_above(tmp_path: Path) -> None:
     plan = plan_of("clauses-four-deep", tmp_path)
-    assert [len(path) for _, path in walk_clauses(plan)] == [1, 2, 3, 4]
+    assert [len(place.path) for place in walk_clauses(plan)] == [1, 2, 3, 4]
     (place,) = placed_tasks(plan)
     assert place.task.deadline.wording in (place.clauses[0].heading or "")
 

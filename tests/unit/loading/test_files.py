@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.plans.examples import BASE, UNITS
-from tt_doingoai.loading.files import parse_model, read_model
+from tt_doingoai.loading.models import parse_model, read_model
 from tt_doingoai.model.units import Roster
 
 TEXT = (BASE / UNITS).read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ import pytest
 
 from tests.plans.examples import valid_examples
 from tt_doingoai import wording
-from tt_doingoai.loading import files, kept, workspace
+from tt_doingoai.loading import kept, models, workspace
 from tt_doingoai.loading.workspace import load_workspace
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -31,13 +31,13 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def validated(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The files that were validated, in turn."""
     found: list[Path] = []
-    read = files.read_model
+    read = models.read_model
 
     def noted(model: type, file: Path, *, path: str) -> object:
         found.append(file)
         return read(model, file, path=path)
 
-    monkeypatch.setattr(files, "read_model", noted)
+    monkeypatch.setattr(models, "read_model", noted)
     return found
 
 

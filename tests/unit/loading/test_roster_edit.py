@@ -8,7 +8,7 @@ import pytest
 
 from tests.builders import day
 from tt_doingoai.errors import Refused
-from tt_doingoai.loading.files import parse_model
+from tt_doingoai.loading.models import parse_model
 from tt_doingoai.loading.roster_edit import EditedRoster, merged, renamed
 from tt_doingoai.model.units import Roster, Unit
 

@@ -13,12 +13,13 @@ from tests.builders import day, make_roster, make_unit
 from tests.conftest import ROOT
 from tests.plans.examples import BASE, UNITS, valid_example
 from tt_doingoai.errors import InvalidFiles, Refused
-from tt_doingoai.loading.files import parse_model, read_model
+from tt_doingoai.loading.models import parse_model, read_model
 from tt_doingoai.loading.problems import Problem
 from tt_doingoai.loading.roster_table import left_out, roster_from_table
 from tt_doingoai.loading.table import read_table
 from tt_doingoai.model.units import Roster, Unit
-from tt_doingoai.render.lists import problem_lines, units_csv
+from tt_doingoai.render.problems import problem_lines
+from tt_doingoai.render.units import units_csv
 
 GROUPS = {"don-vi": "Các đơn vị mẫu", "cap-uy": "Các cấp ủy mẫu"}
 CURRENT = make_roster(

@@ -9,7 +9,7 @@ from tt_doingoai.loading.shipped import shipped_files
 from tt_doingoai.loading.workspace import load_workspace
 from tt_doingoai.model.deadline import Before, Deadline, Every, Within
 from tt_doingoai.model.plan import placed_tasks
-from tt_doingoai.render.lists import problem_lines
+from tt_doingoai.render.problems import problem_lines
 
 WORKSPACE = load_workspace(ROOT)
 (PLAN,) = WORKSPACE.versions

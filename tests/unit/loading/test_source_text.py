@@ -17,7 +17,7 @@ from tt_doingoai.model.plan import CitedDocument, Clause, Plan, walk_clauses
 SOURCE = (ROOT / "tests" / "source" / "97-KH-DUK.txt").read_text(encoding="utf-8")
 WORKSPACE = load_workspace(ROOT)
 (PLAN,) = WORKSPACE.versions
-CLAUSES = {path[-1].id: path[-1] for _, path in walk_clauses(PLAN)}
+CLAUSES = {place.path[-1].id: place.path[-1] for place in walk_clauses(PLAN)}
 # A new section, point or bullet; the extraction's italics; the mark of the footnote.
 NUMBERING = re.compile(r"^(?:[IVX]+[-.]|[0-9]+\.|-)[ ]", re.MULTILINE)
 FOOTNOTE = re.compile(r"^¹ (.*)$", re.MULTILINE)

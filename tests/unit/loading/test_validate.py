@@ -8,7 +8,8 @@ import pytest
 
 from tests.plans.examples import BASE, PLAN, UNITS
 from tt_doingoai import wording
-from tt_doingoai.loading.files import ReadFile, parse_model
+from tt_doingoai.loading.files import ReadFile
+from tt_doingoai.loading.models import parse_model
 from tt_doingoai.loading.problems import Problem
 from tt_doingoai.loading.validate import validate
 from tt_doingoai.model.plan import Plan

@@ -12,8 +12,10 @@ import pytest
 from tests.conftest import ROOT
 from tests.plans.examples import BASE, PLAN, UNITS
 from tt_doingoai.errors import InvalidFiles, Untrusted
+from tt_doingoai.loading.finding import find_root
 from tt_doingoai.loading.problems import Problem
-from tt_doingoai.loading.workspace import find_root, load_settings, load_workspace, read_files
+from tt_doingoai.loading.settings import load_settings
+from tt_doingoai.loading.workspace import load_workspace, read_files
 from tt_doingoai.model.settings import OwnDays, Settings
 
 

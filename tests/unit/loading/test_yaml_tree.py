@@ -7,7 +7,8 @@ import unicodedata
 import pytest
 
 from tt_doingoai.loading.problems import Problem
-from tt_doingoai.loading.yaml_tree import MAX_BYTES, MAX_DEPTH, Node, read_tree
+from tt_doingoai.loading.yaml_node import Node
+from tt_doingoai.loading.yaml_tree import MAX_BYTES, MAX_DEPTH, read_tree
 
 # What a loader with YAML's own guesses would turn into another type.
 PLAIN = [

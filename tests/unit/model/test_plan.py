@@ -61,7 +61,7 @@ def test_a_placed_task_knows_the_clauses_round_it_the_outermost_first() -> None:
 
 def test_clauses_without_a_task_are_walked_too() -> None:
     plan = plan_of(clause("II.1", clause("II.1.1")), clause("II.2"))
-    assert [path[-1].id for _, path in walk_clauses(plan)] == ["II.1", "II.1.1", "II.2"]
+    assert [place.path[-1].id for place in walk_clauses(plan)] == ["II.1", "II.1.1", "II.2"]
 
 
 def test_a_plan_is_called_by_its_number_and_what_it_is_about() -> None:

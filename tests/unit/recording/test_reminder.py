@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.builders import (
-    day,
-    every,
-    ledger,
-    make_plan,
-    make_task,
-    reminder,
-    the_verdict,
-    undo,
-)
+from tests.builders import day, every, ledger, make_plan, make_task, reminder, the_verdict, undo
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Change, ReminderChange
 from tt_doingoai.model.plan import Plan
-from tt_doingoai.recording import mend
+from tt_doingoai.recording.correction import Correction, correct
 from tt_doingoai.recording.reminder import reminder_changes
+from tt_doingoai.recording.undo import undo as undone
 
 TODAY = "2024-04-12"
 
@@ -76,10 +68,10 @@ def test_a_day_before_the_period_began_is_refused() -> None:
 
 def test_an_earlier_reminder_can_be_taken_back_though_another_followed() -> None:
     of = ledger(reminder(), reminder(TODAY, number="46-CV/MAU"))
-    (change,) = mend.undo(of, 1)
+    (change,) = undone(of, 1)
     assert (change.revision, change.unit) == (1, "mot")
 
 
 def test_a_reminder_is_taken_back_not_corrected() -> None:
     with pytest.raises(Refused, match="ttdn undo 1"):
-        mend.correct(ledger(reminder()), 1, mend.Correction(note="x"), units=(), today=day(TODAY))
+        correct(ledger(reminder()), 1, Correction(note="x"), units=(), today=day(TODAY))

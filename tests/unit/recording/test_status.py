@@ -22,13 +22,8 @@ from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Change, Evidence, NoteChange, Status, StatusChange, Topic
 from tt_doingoai.model.plan import Plan, placed_tasks
-from tt_doingoai.recording.status import (
-    StatusRequest,
-    Target,
-    note_changes,
-    status_changes,
-    targeted,
-)
+from tt_doingoai.recording.status import StatusRequest, note_changes, status_changes
+from tt_doingoai.recording.target import Target, targeted
 from tt_doingoai.schedule.fingerprint import fingerprint
 
 TODAY = "2024-04-08"

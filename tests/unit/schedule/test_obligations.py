@@ -21,7 +21,8 @@ from tt_doingoai.model.deadline import Deadline
 from tt_doingoai.model.ledger import ObligationKey
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.model.units import Membership, Roster, Unit
-from tt_doingoai.schedule.obligations import obligations, plans_in_force
+from tt_doingoai.schedule.obligations import obligations
+from tt_doingoai.schedule.versions import plans_in_force
 
 
 def owed(

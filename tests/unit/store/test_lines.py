@@ -13,16 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import (
-    HANOI,
-    confirmation,
-    day,
-    draft,
-    extension,
-    note,
-    status,
-    undo,
-)
+from tests.builders import HANOI, confirmation, day, draft, extension, note, status, undo
 from tt_doingoai.model.ledger import (
     CHANGE_KINDS,
     Change,
@@ -37,7 +28,8 @@ from tt_doingoai.model.ledger import (
     Topic,
     Transaction,
 )
-from tt_doingoai.store.lines import BadLine, NewerKind, decode, digest_of, encode, split_digest
+from tt_doingoai.store.lines import decode, digest_of, encode, split_digest
+from tt_doingoai.store.values import BadLine, NewerKind
 
 DOCUMENT = Evidence(
     number="12-BC/MAU", url="https://example.org/12", path="van-ban/12.pdf", sha256="a" * 64

@@ -15,8 +15,8 @@ from tests.builders import draft, note
 from tests.unit.test_atomic_write import disk_that_fails
 from tt_doingoai.errors import CannotWrite, Refused, StoreError
 from tt_doingoai.model.ledger import Draft, Ledger, RestoreChange
-from tt_doingoai.recording import mend
 from tt_doingoai.recording.commit import commit
+from tt_doingoai.recording.undo import undo as undone
 from tt_doingoai.store import backups, reading
 from tt_doingoai.store.backups import Backup, backups_in
 from tt_doingoai.store.content import held_by
@@ -413,7 +413,7 @@ class TestTheRecordOfIt:
         damage(path)
         put_back(path, 3)
         with pytest.raises(Refused, match="ttdn store backups"):
-            mend.undo(JsonStore(path).read(), 4)
+            undone(JsonStore(path).read(), 4)
 
     def test_says_why(self, path: Path) -> None:
         damage(path)

@@ -1,21 +1,16 @@
-"""Plans, units and problems as text and JSON."""
+"""Plans: the list of their versions, and one word for word with its tasks."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from tt_doingoai.loading.problems import Problem, is_error
 from tt_doingoai.model.ledger import PlanClosedChange
 from tt_doingoai.model.plan import Clause, Plan, placed_tasks
-from tt_doingoai.model.units import Roster, Unit
-from tt_doingoai.render.csv_text import as_csv
 from tt_doingoai.render.deadline_text import rule_text
 from tt_doingoai.render.documents import as_json, plain
 from tt_doingoai.render.page import page, paragraph
 from tt_doingoai.render.phrases import note_text, version_text
-from tt_doingoai.render.unit_note import life_sentences
 from tt_doingoai.schedule.working_days import WorkingDays
 from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _, n_
@@ -71,89 +66,6 @@ def plan_text(plan: Plan, working_days: WorkingDays | None = None) -> str:
         recipients = "; ".join(plan.recipients)
         lines += ["", *paragraph(_("Recipients: {names}").format(names=recipients))]
     return page([*lines, plan.signed] if plan.signed else lines)
-
-
-PLANS_FORMATS = {"text": plans_text, "json": plans_json}
-
-
-def units_text(roster: Roster, units: Sequence[Unit], day: dt.date) -> str:
-    """Return units, a line each, with id, groups, aliases and life.
-
-    Args:
-        roster: Where the groups' names are.
-        units: Which units.
-        day: The day whose names and groups are told.
-    """
-    lines = paragraph(_("Sample list of units.")) if roster.sample else []
-    for unit in units:
-        groups = ", ".join(
-            name for group, name in roster.groups.items() if unit.in_group_on(group, day)
-        )
-        told = f"{unit.name_on(day)} ({unit.id})"
-        if unit.aliases:
-            told += f"; {', '.join(unit.aliases)}"
-        if groups:
-            told += f"; {groups}"
-        told = "; ".join([told, *life_sentences(unit, roster)])
-        lines += paragraph(told, rest="  ")
-    return page(lines)
-
-
-def units_json(roster: Roster, units: Sequence[Unit], day: dt.date) -> str:
-    """Return ``ttdn/units@1``: the roster's units with all their keys."""
-    return as_json(
-        {
-            "format": "ttdn/units@1",
-            "sample": roster.sample,
-            "groups": dict(roster.groups),
-            "units": [plain(unit) for unit in units],
-        }
-    )
-
-
-def units_csv(roster: Roster, units: Sequence[Unit], day: dt.date) -> str:
-    """Return the table that ``units import`` reads back."""
-    rows = (
-        (u.id, u.name, u.kind, ";".join(m.id for m in u.groups), ";".join(u.aliases)) for u in units
-    )
-    return as_csv(("id", "name", "kind", "groups", "alias"), rows)
-
-
-UNITS_FORMATS = {"text": units_text, "json": units_json, "csv": units_csv}
-
-
-def problem_lines(problems: Sequence[Problem]) -> list[str]:
-    """Return problems as ``file:line:column: CODE message``, warnings marked as such."""
-    lines = []
-    for problem in problems:
-        place = f"{problem.path}:{problem.line}:{problem.column}"
-        mark = "" if is_error(problem) else _("(warning) ")
-        code = f"{problem.code} " if problem.code else ""
-        lines.append(f"{place}: {code}{mark}{problem.message}")
-    return lines
-
-
-def problems_text(problems: Sequence[Problem]) -> str:
-    """Return every problem, a line each, and how many there are."""
-    if not problems:
-        return page([_("No errors.")])
-    errors = sum(map(is_error, problems))
-    count = n_("{n} error", "{n} errors", errors)
-    warned = n_("{n} warning", "{n} warnings", len(problems) - errors)
-    return page([*problem_lines(problems), f"{count}, {warned}."])
-
-
-def problems_json(problems: Sequence[Problem]) -> str:
-    """Return ``ttdn/problems@1``."""
-    return as_json(
-        {
-            "format": "ttdn/problems@1",
-            "problems": [{**p._asdict(), "severity": p.severity} for p in problems],
-        }
-    )
-
-
-PROBLEMS_FORMATS = {"text": problems_text, "json": problems_json}
 
 
 def _clause_lines(clause: Clause, by: WorkingDays | None, depth: int = 1) -> list[str]:

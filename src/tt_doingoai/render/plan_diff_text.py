@@ -1,18 +1,16 @@
-"""``ttdn plan diff``: what two versions of a plan say differently, word for word."""
+"""What two versions of a plan say differently, word for word."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from tt_doingoai.assess.plan_diff import ClauseDiff, PlanDiff, TaskDiff
-from tt_doingoai.model.deadline import Deadline
-from tt_doingoai.model.period import Period, parse_period
-from tt_doingoai.model.plan import CitedDocument, Clause, PlacedTask, Plan
+from tt_doingoai.model.period import parse_period
+from tt_doingoai.model.plan import CitedDocument, PlacedTask, Plan
 from tt_doingoai.model.units import Roster
 from tt_doingoai.render.deadline_text import rule_text
-from tt_doingoai.render.documents import as_json, plain
 from tt_doingoai.render.page import page, paragraph
 from tt_doingoai.terms import date_text, name_of_status, period_text
 from tt_doingoai.wording import _
@@ -43,59 +41,6 @@ def plan_diff_text(diff: PlanDiff, roster: Roster) -> str:
         for task in tasks:
             lines += _task_lines(task, diff, roster)
     return page(lines)
-
-
-def plan_diff_json(diff: PlanDiff, roster: Roster) -> str:
-    """Return ``ttdn/plan-diff@1``."""
-    return as_json(
-        {
-            "format": "ttdn/plan-diff@1",
-            "plan": diff.after.id,
-            "before": diff.before.version,
-            "after": diff.after.version,
-            "effective_from": plain(diff.after.effective_from),
-            "amended_by": plain(diff.after.amended_by),
-            "fields": [
-                {
-                    "name": name,
-                    "before": plain(getattr(diff.before, name)),
-                    "after": plain(getattr(diff.after, name)),
-                }
-                for name in diff.fields
-            ],
-            "clauses": [
-                {
-                    "id": clause.id,
-                    "citation": clause.citation,
-                    "before": _clause_document(clause.before),
-                    "after": _clause_document(clause.after),
-                }
-                for clause in diff.clauses
-            ],
-            "tasks": [
-                {
-                    "id": task.id,
-                    "changed": list(task.changed),
-                    "before": _task_document(task.before),
-                    "after": _task_document(task.after),
-                    "touched": [
-                        {
-                            "unit": key.unit,
-                            "period": key.period,
-                            "status": entry.change.status.value,
-                            "on": entry.change.on.isoformat(),
-                            "revision": entry.revision,
-                        }
-                        for key, entry in task.touched
-                    ],
-                }
-                for task in diff.tasks
-            ],
-        }
-    )
-
-
-PLAN_DIFF_FORMATS = {"text": plan_diff_text, "json": plan_diff_json}
 
 
 def _clause_titles() -> tuple[str, str, str]:
@@ -235,35 +180,3 @@ def _touched(task: TaskDiff, roster: Roster) -> list[str]:
 
 def _document(document: CitedDocument) -> str:
     return f"{document.number}, {date_text(document.date)}" if document.date else document.number
-
-
-def _clause_document(clause: Clause | None) -> dict[str, Any] | None:
-    return {"heading": clause.heading, "text": clause.text} if clause else None
-
-
-def _task_document(place: PlacedTask | None) -> dict[str, Any] | None:
-    if place is None:
-        return None
-    task = place.task
-    return {
-        "title": task.title,
-        "citation": place.citation,
-        "lead": list(task.lead),
-        "supporting": list(task.supporting),
-        "deliverable": task.deliverable,
-        "rule": task.deadline.rule,
-        "wording": task.deadline.wording,
-        "deadline": _deadline_document(task.deadline),
-        "interpretation": task.interpretation,
-    }
-
-
-def _deadline_document(deadline: Deadline) -> dict[str, Any]:
-    """Return a deadline as the file writes it; what its rule does not have is null."""
-    told: dict[str, Any] = {"rule": deadline.rule, "wording": deadline.wording}
-    for name in ("date", "period", "since", "until"):
-        value = getattr(deadline, name, None)
-        told[name] = value.code if isinstance(value, Period) else plain(value)
-    cutoff = getattr(deadline, "cutoff", None)
-    told["cutoff"] = {"rule": cutoff.rule, "day": cutoff.day.code} if cutoff else None
-    return told

@@ -1,17 +1,12 @@
-"""``ttdn explain``: the clause word for word, the rule, the last day and how it was reached."""
+"""A task as people read it: its words, its last day, how it was reached, who is late."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.verdict import OPEN, Verdict
-from tt_doingoai.assess.view import Entry
-from tt_doingoai.model.ledger import KIND_OF
 from tt_doingoai.model.plan import PlacedTask, Plan
 from tt_doingoai.model.units import Unit
 from tt_doingoai.render.deadline_text import rule_text
-from tt_doingoai.render.documents import as_json, header, left_document, obligation_document, plain
 from tt_doingoai.render.page import page, paragraph
 from tt_doingoai.render.phrases import (
     capital,
@@ -24,12 +19,7 @@ from tt_doingoai.render.phrases import (
 )
 from tt_doingoai.render.records_text import record_sentences
 from tt_doingoai.render.unit_note import life_sentences, reminders_text
-from tt_doingoai.terms import (
-    date_text,
-    name_of_status,
-    name_of_timeliness,
-    period_text,
-)
+from tt_doingoai.terms import date_text, name_of_status, name_of_timeliness, period_text
 from tt_doingoai.wording import _
 
 
@@ -62,85 +52,6 @@ def explain_text(assessment: Assessment, plan: Plan, place: PlacedTask) -> str:
     for verdict in assessment.passed_on:
         lines += _passed_on(verdict, assessment)
     return page([*lines, "", *paragraph(source_line(assessment))])
-
-
-def explain_json(assessment: Assessment, plan: Plan, place: PlacedTask) -> str:
-    """Return ``ttdn/explain@1``: the task, its words, and each obligation with its records."""
-    task = place.task
-    told: dict[str, Any] = {
-        **header(assessment, "ttdn/explain@1"),
-        "task": {
-            "plan": plan.id,
-            "version": plan.version,
-            "effective_from": plain(plan.effective_from),
-            "amended_by": plain(plan.amended_by),
-            "id": task.id,
-            "title": task.title,
-            "citation": place.citation,
-            "lead": list(task.lead),
-            "supporting": list(task.supporting),
-            "deliverable": task.deliverable,
-            "interpretation": task.interpretation,
-            "rule": task.deadline.rule,
-            "wording": task.deadline.wording,
-        },
-        "clauses": [
-            {
-                "id": clause.id,
-                "heading": clause.heading,
-                "text": clause.text,
-                "notes": [{"kind": note.kind, "text": note.text} for note in clause.notes],
-            }
-            for clause in place.clauses
-        ],
-        "obligations": [
-            {
-                **obligation_document(verdict, assessment),
-                "life": _life_document(verdict.obligation.unit),
-                "records": _records(verdict),
-                "inherited": [_left(before, assessment) for before in verdict.inherited],
-            }
-            for verdict in assessment.listed
-        ],
-        "passed_on": [_left(verdict, assessment) for verdict in assessment.passed_on],
-    }
-    return as_json(told)
-
-
-def _left(verdict: Verdict, assessment: Assessment) -> dict[str, Any]:
-    """Return what an ended unit left open, with all its records."""
-    return {
-        **left_document(verdict, assessment),
-        "life": _life_document(verdict.obligation.unit),
-        "records": _records(verdict),
-    }
-
-
-def _life_document(unit: Unit) -> dict[str, Any]:
-    return {
-        "since": plain(unit.since),
-        "until": plain(unit.until),
-        "successors": list(unit.successors),
-        "decision": plain(unit.decision),
-        "former_names": plain(unit.former_names),
-    }
-
-
-def _records(verdict: Verdict) -> list[dict[str, Any]]:
-    """Return what stands of an obligation, by kind, each record with its revision."""
-    history = verdict.history
-    entries: list[Entry[Any]] = [
-        *history.statuses,
-        *history.extensions,
-        *history.notes,
-        *history.confirmations,
-        *history.reminders,
-        *history.aside,
-    ]
-    return [
-        {"revision": revision, "kind": KIND_OF[type(change)], **plain(change)}
-        for revision, change in sorted(entries, key=lambda entry: entry.revision)
-    ]
 
 
 def _who(place: PlacedTask, assessment: Assessment) -> list[str]:

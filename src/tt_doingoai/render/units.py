@@ -1,0 +1,56 @@
+"""Units: the list of a roster on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from tt_doingoai.model.units import Roster, Unit
+from tt_doingoai.render.csv_text import as_csv
+from tt_doingoai.render.documents import as_json, plain
+from tt_doingoai.render.page import page, paragraph
+from tt_doingoai.render.unit_note import life_sentences
+from tt_doingoai.wording import _
+
+
+def units_text(roster: Roster, units: Sequence[Unit], day: dt.date) -> str:
+    """Return units, a line each, with id, groups, aliases and life.
+
+    Args:
+        roster: Where the groups' names are.
+        units: Which units.
+        day: The day whose names and groups are told.
+    """
+    lines = paragraph(_("Sample list of units.")) if roster.sample else []
+    for unit in units:
+        groups = ", ".join(
+            name for group, name in roster.groups.items() if unit.in_group_on(group, day)
+        )
+        told = f"{unit.name_on(day)} ({unit.id})"
+        if unit.aliases:
+            told += f"; {', '.join(unit.aliases)}"
+        if groups:
+            told += f"; {groups}"
+        told = "; ".join([told, *life_sentences(unit, roster)])
+        lines += paragraph(told, rest="  ")
+    return page(lines)
+
+
+def units_json(roster: Roster, units: Sequence[Unit], day: dt.date) -> str:
+    """Return ``ttdn/units@1``: the roster's units with all their keys."""
+    return as_json(
+        {
+            "format": "ttdn/units@1",
+            "sample": roster.sample,
+            "groups": dict(roster.groups),
+            "units": [plain(unit) for unit in units],
+        }
+    )
+
+
+def units_csv(roster: Roster, units: Sequence[Unit], day: dt.date) -> str:
+    """Return the table that ``units import`` reads back."""
+    rows = (
+        (u.id, u.name, u.kind, ";".join(m.id for m in u.groups), ";".join(u.aliases)) for u in units
+    )
+    return as_csv(("id", "name", "kind", "groups", "alias"), rows)
