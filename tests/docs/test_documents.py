@@ -18,10 +18,13 @@ from tt_doingoai.cli.app import COMMANDS
 from tt_doingoai.store.findings import CATALOGUE
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-DOCUMENTS: Final = ("README.md", "docs/huong-dan.md")
+READMES: Final = ("README.md", "README.vi.md")
+DOCUMENTS: Final = (*READMES, "docs/huong-dan.md")
 PAGES: Final = (
     *DOCUMENTS,
-    *(f"docs/{name}.md" for name in ("architecture", "decisions", "errors", "ledger")),
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    *(f"docs/{name}.md" for name in ("architecture", "decisions", "errors", "glossary", "ledger")),
 )
 _BLOCK: Final = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
 REST: Final = "…"
@@ -88,6 +91,20 @@ def test_every_command_is_in_the_readme_and_in_the_guide(name: str) -> None:
         text = (ROOT / document).read_text(encoding="utf-8")
         for command in commands:
             assert f"ttdn {command}" in text, f"{document} does not name: ttdn {command}"
+
+
+def test_both_readmes_name_the_same_commands_options_files_and_tests() -> None:
+    english, vietnamese = ((ROOT / name).read_text(encoding="utf-8") for name in READMES)
+    for what in (r"`([^`\n]+)`", r"```[a-z]+\n(.*?)```", r"(?m)^make (\w+)", r"\]\(([^)]+)\)"):
+        found = [re.findall(what, text, re.DOTALL) for text in (english, vietnamese)]
+        ours, theirs = ([_untranslated(one) for one in some] for some in found)
+        assert sorted(ours) == sorted(theirs)
+
+
+def _untranslated(quoted: str) -> str:
+    """A piece of code without what each language says in it."""
+    placeholder = re.sub(r"\b(?:NAME|DAY|FILE|TÊN|NGÀY|TỆP)\b", "X", quoted)
+    return re.sub(r" +#.*", "", placeholder).replace("README.vi.md", "README.md")
 
 
 @pytest.mark.parametrize("name", PAGES)
