@@ -23,8 +23,8 @@ $(VENV)/dev.stamp: $(VENV)/pyvenv.cfg $(SOURCES) constraints.txt
 	@touch $@
 
 dev: $(VENV)/dev.stamp ## set up for development; with the hooks, where pre-commit is there
-	@if [ -d .git ] && command -v pre-commit >/dev/null; then pre-commit install; \
-	else echo "No hooks: this needs a clone, and pre-commit. make check does the same."; fi
+	@if git rev-parse --git-dir >/dev/null 2>&1 && command -v pre-commit >/dev/null; then pre-commit install; \
+	else echo "No hooks: they need a clone, and pre-commit. make lint types test does the same."; fi
 
 run: $(VENV)/run.stamp ## set up, and show the status of the shipped plan
 	$(BIN)/ttdn status
