@@ -18,6 +18,7 @@ from tt_doingoai.cli.app import COMMANDS
 from tt_doingoai.store.findings import CATALOGUE
 
 ROOT: Final = Path(__file__).resolve().parents[2]
+SOURCE: Final = ROOT / "src" / "tt_doingoai"
 READMES: Final = ("README.md", "README.vi.md")
 DOCUMENTS: Final = (*READMES, "docs/huong-dan.md")
 PAGES: Final = (
@@ -120,6 +121,15 @@ def test_every_module_a_page_names_is_there(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     for module in re.findall(r"`((?:src/tt_doingoai|tests|plans|schemas)/[\w./-]+)`", text):
         assert (ROOT / module).exists(), module
+
+
+@pytest.mark.parametrize("name", ["docs/architecture.md", "docs/glossary.md"])
+def test_every_module_named_by_its_layer_is_there(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    layers = "assess|cli|loading|model|recording|render|schedule|store"
+    named = set(re.findall(rf"`((?:{layers})/\w+\.py)`", text))
+    assert len(named) > 10
+    assert [module for module in named if not (SOURCE / module).is_file()] == []
 
 
 def test_the_ledgers_page_lists_what_verify_finds() -> None:
