@@ -32,7 +32,9 @@ def wanted_in_wheel(root: Path) -> list[str]:
 def wanted_in_sdist(root: Path) -> list[str]:
     """Return what an sdist holds: every source, so that it can be worked on."""
     files = [file for name in _FOLDERS for file in (root / name).rglob("*") if file.is_file()]
-    files += [file for file in root.iterdir() if file.suffix in (".md", ".py", ".toml", ".txt")]
+    files += [
+        file for file in root.iterdir() if file.suffix in (".md", ".py", ".sh", ".toml", ".txt")
+    ]
     names = [file.relative_to(root).as_posix() for file in files if file.suffix not in _MADE]
     return ["Makefile", "units.yaml", *names]
 
