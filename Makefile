@@ -2,10 +2,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
 SOURCES := pyproject.toml build_catalogues.py src/tt_doingoai/locale/vi/LC_MESSAGES/ttdn.po
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types bench golden catalogue schemas docs clean
+.PHONY: help dev run demo test lint types golden bench docs check build catalogue schemas clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -14,17 +15,24 @@ $(VENV)/pyvenv.cfg:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/run.stamp: $(VENV)/pyvenv.cfg $(SOURCES)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	$(PIP) install --quiet -c constraints.txt -e .
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/pyvenv.cfg $(SOURCES) constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,lint]'
+	$(PIP) install --quiet -c constraints.txt -e '.[test,lint]'
 	@touch $@
+
+dev: $(VENV)/dev.stamp ## set up for development; with the hooks, where pre-commit is there
+	@if git rev-parse --git-dir >/dev/null 2>&1 && command -v pre-commit >/dev/null; then pre-commit install; \
+	else echo "No hooks: they need a clone, and pre-commit. make lint types test does the same."; fi
 
 run: $(VENV)/run.stamp ## set up, and show the status of the shipped plan
 	$(BIN)/ttdn status
 
-test: $(VENV)/dev.stamp ## the whole suite
+demo: $(VENV)/run.stamp ## a week in an office, told and thrown away
+	@PATH="$(CURDIR)/$(BIN):$$PATH" bash demo.sh
+
+test: $(VENV)/dev.stamp ## the whole suite; says what it skipped, and why
 	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/dev.stamp ## style
@@ -34,22 +42,29 @@ lint: $(VENV)/dev.stamp ## style
 types: $(VENV)/dev.stamp ## types
 	$(BIN)/mypy
 
-bench: $(VENV)/run.stamp ## what commands cost, beside the bare interpreter and beside Taskwarrior
-	$(BIN)/python -m bench
-
 golden: $(VENV)/dev.stamp ## write the golden files anew; read the difference before committing it
 	$(BIN)/python -m pytest -q tests/golden tests/scenario tests/unit/loading/test_examples.py --update-golden
 
+bench: $(VENV)/run.stamp ## what commands cost, beside the bare interpreter and beside Taskwarrior
+	$(BIN)/python -m bench
+
+docs: $(VENV)/dev.stamp ## write docs/errors.md, the picture and what documents show anew
+	$(BIN)/python -m pytest -q tests/docs --update-golden
+
+check: ## what a submission must pass
+	bash .ci/run
+
+build: $(VENV)/dev.stamp ## the wheel and the sdist, into dist; then what they must hold
+	rm -rf dist
+	$(BIN)/hatchling build
+	$(BIN)/python check_dist.py dist
+
 catalogue: $(VENV)/dev.stamp ## take new messages into the Vietnamese catalogue
-	$(BIN)/pybabel -q extract -k _ -k n_:1,2 -k later --no-location --sort-output -o $(VENV)/ttdn.pot src
-	$(BIN)/pybabel -q update -i $(VENV)/ttdn.pot -d src/tt_doingoai/locale -D ttdn -l vi --no-fuzzy-matching --omit-header
+	$(BIN)/python update_catalogue.py
 
 schemas: $(VENV)/dev.stamp ## write the JSON Schemas anew
 	$(BIN)/ttdn plan schema plan --output schemas/plan.schema.json
 	$(BIN)/ttdn plan schema units --output schemas/units.schema.json
-
-docs: $(VENV)/dev.stamp ## write the error catalogue anew
-	$(BIN)/python -m pytest -q tests/docs --update-golden
 
 clean: ## remove what was made
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

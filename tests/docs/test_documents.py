@@ -18,10 +18,14 @@ from tt_doingoai.cli.app import COMMANDS
 from tt_doingoai.store.findings import CATALOGUE
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-DOCUMENTS: Final = ("README.md", "docs/huong-dan.md")
+SOURCE: Final = ROOT / "src" / "tt_doingoai"
+READMES: Final = ("README.md", "README.vi.md")
+DOCUMENTS: Final = (*READMES, "docs/huong-dan.md")
 PAGES: Final = (
     *DOCUMENTS,
-    *(f"docs/{name}.md" for name in ("architecture", "decisions", "errors", "ledger")),
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    *(f"docs/{name}.md" for name in ("architecture", "decisions", "errors", "glossary", "ledger")),
 )
 _BLOCK: Final = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
 REST: Final = "…"
@@ -90,6 +94,20 @@ def test_every_command_is_in_the_readme_and_in_the_guide(name: str) -> None:
             assert f"ttdn {command}" in text, f"{document} does not name: ttdn {command}"
 
 
+def test_both_readmes_name_the_same_commands_options_files_and_tests() -> None:
+    english, vietnamese = ((ROOT / name).read_text(encoding="utf-8") for name in READMES)
+    for what in (r"`([^`\n]+)`", r"```[a-z]+\n(.*?)```", r"(?m)^make (\w+)", r"\]\(([^)]+)\)"):
+        found = [re.findall(what, text, re.DOTALL) for text in (english, vietnamese)]
+        ours, theirs = ([_untranslated(one) for one in some] for some in found)
+        assert sorted(ours) == sorted(theirs)
+
+
+def _untranslated(quoted: str) -> str:
+    """A piece of code without what each language says in it."""
+    placeholder = re.sub(r"\b(?:NAME|DAY|FILE|TÊN|NGÀY|TỆP)\b", "X", quoted)
+    return re.sub(r" +#.*", "", placeholder).replace("README.vi.md", "README.md")
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_every_link_of_a_page_leads_somewhere(name: str) -> None:
     page = ROOT / name
@@ -103,6 +121,15 @@ def test_every_module_a_page_names_is_there(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     for module in re.findall(r"`((?:src/tt_doingoai|tests|plans|schemas)/[\w./-]+)`", text):
         assert (ROOT / module).exists(), module
+
+
+@pytest.mark.parametrize("name", ["docs/architecture.md", "docs/glossary.md"])
+def test_every_module_named_by_its_layer_is_there(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    layers = "assess|cli|loading|model|recording|render|schedule|store"
+    named = set(re.findall(rf"`((?:{layers})/\w+\.py)`", text))
+    assert len(named) > 10
+    assert [module for module in named if not (SOURCE / module).is_file()] == []
 
 
 def test_the_ledgers_page_lists_what_verify_finds() -> None:
