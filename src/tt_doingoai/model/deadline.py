@@ -159,4 +159,5 @@ def written_fields(deadline: Deadline) -> dict[str, Any]:
     return told
 
 
-Deadline: TypeAlias = Within | Before | By | Every | Ongoing | Unstated
+DueOnce: TypeAlias = Within | Before | By
+Deadline: TypeAlias = DueOnce | Every | Ongoing | Unstated

@@ -5,7 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from tt_doingoai.model.deadline import Before, By, Deadline, Every, Ongoing, Unstated, Within
+from tt_doingoai.model.deadline import (
+    Before,
+    By,
+    Deadline,
+    DueOnce,
+    Every,
+    Ongoing,
+    Unstated,
+    Within,
+)
 from tt_doingoai.schedule.last_day import occurrences
 from tt_doingoai.schedule.working_days import AS_STATED, DaysOff
 from tt_doingoai.terms import date_and_weekday, date_text, period_text
@@ -46,6 +55,18 @@ def rule_text(deadline: Deadline, days_off: DaysOff = AS_STATED) -> str:
 
 def _stated_text(deadline: Deadline, days_off: DaysOff) -> str:
     match deadline:
+        case Every():
+            return _every_text(deadline)
+        case Ongoing(wording=wording):
+            return _('"{wording}": a standing duty, never overdue.').format(wording=wording)
+        case Unstated():
+            return _("the words state no time; never overdue.")
+        case _:
+            return _once_text(deadline, days_off)
+
+
+def _once_text(deadline: DueOnce, days_off: DaysOff) -> str:
+    match deadline:
         case Within(period=period, wording=wording):
             return _('"{wording}": within {period}, so the last day is {day}.').format(
                 wording=wording,
@@ -62,12 +83,6 @@ def _stated_text(deadline: Deadline, days_off: DaysOff) -> str:
             return _('"{wording}": by {date}, which is the last day.').format(
                 wording=wording, date=_last_day(deadline, days_off)
             )
-        case Every():
-            return _every_text(deadline)
-        case Ongoing(wording=wording):
-            return _('"{wording}": a standing duty, never overdue.').format(wording=wording)
-        case Unstated():
-            return _("the words state no time; never overdue.")
 
 
 def _last_day(deadline: Deadline, days_off: DaysOff) -> str:
