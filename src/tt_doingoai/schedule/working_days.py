@@ -1,4 +1,4 @@
-"""Which days are worked, and the rule ``next_working_day`` (Civil Code 2015, art. 148)."""
+"""Which days are worked, and how a plan takes those that are not (Civil Code 2015, art. 148)."""
 
 from __future__ import annotations
 
