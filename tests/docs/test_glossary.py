@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 
 PAGE: Final = ROOT / "docs" / "glossary.md"
 SOURCE: Final = ROOT / "src" / "tt_doingoai"
-NOTHING_SHOWN: Final = "–"
+NOTHING_SHOWN: Final = "\u2013"  # the dash of the page
 
 
 class Line(NamedTuple):

@@ -17,10 +17,9 @@ from tt_doingoai.model.plan import Plan, placed_tasks
 from tt_doingoai.model.settings import Settings
 from tt_doingoai.model.units import Roster
 from tt_doingoai.schedule.fingerprint import fingerprint
-from tt_doingoai.schedule.last_day import Roll, as_stated
 from tt_doingoai.schedule.obligations import Obligation, obligations
 from tt_doingoai.schedule.versions import plans_in_force
-from tt_doingoai.schedule.working_days import WorkingDays
+from tt_doingoai.schedule.working_days import DaysOff, WorkingDays, days_off_of
 
 
 class Digests(NamedTuple):
@@ -165,7 +164,7 @@ def assess(
         day: The day of the view.
         settings: The office's settings.
         digests: What the plans, roster and settings were read from.
-        working_days: Needed where a plan's rule is ``next_working_day``.
+        working_days: Needed where a plan asks for a calendar.
         tasks: The tasks asked about, each by its plan and its id, for one record needs no picture
             of everything; None: all.
     """
@@ -187,7 +186,7 @@ def assess(
             view(ledger, day=closing.on, tasks=tasks) if closing else today,
             day=closing.on if closing else day,
             due_soon_days=settings.due_soon_days,
-            roll=roll_of(plan, working_days),
+            days_off=days_off_of(plan, working_days),
             tasks=tasks,
         )
         verdicts += settled.verdicts
@@ -210,14 +209,6 @@ def assess(
     )
 
 
-def roll_of(plan: Plan, working_days: WorkingDays | None) -> Roll:
-    """Return how a plan's last days move off days off: by its own rule (design 3.1)."""
-    if plan.deadline_rule == "as_stated":
-        return as_stated
-    assert working_days is not None  # whoever opens such a plan brings the calendar
-    return working_days.next_from
-
-
 def _verdicts(
     plan: Plan,
     roster: Roster,
@@ -225,7 +216,7 @@ def _verdicts(
     *,
     day: dt.date,
     due_soon_days: int,
-    roll: Roll,
+    days_off: DaysOff,
     tasks: Container[tuple[str, str]] | None,
 ) -> Succession:
     recorded = seen.recorded.get(plan.id, ())
@@ -245,5 +236,5 @@ def _verdicts(
             words_now=words[obligation.place.task.id],
         )
 
-    held = obligations(plan, roster, day=day, recorded=recorded, roll=roll, tasks=tasks)
+    held = obligations(plan, roster, day=day, recorded=recorded, days_off=days_off, tasks=tasks)
     return settle((judged(o, day) for o in held), roster, day=day, judge=judged)

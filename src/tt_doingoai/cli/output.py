@@ -19,7 +19,6 @@ from tt_doingoai.wording import _
 
 _NARROWEST: Final = 60  # a table narrower than this shows nothing (COLUMNS=0)
 _WIDEST: Final = 160
-_BY_ENDING: Final = {".json": "json", ".csv": "csv"}
 
 
 def default_format() -> str:
@@ -109,7 +108,9 @@ def format_of(out: Out, default: str) -> str:
         return out.format
     if out.output is None:
         return default
-    return _BY_ENDING.get(out.output.suffix.lower(), "text")
+    from tt_doingoai.render.formats import BY_ENDING
+
+    return BY_ENDING.get(out.output.suffix.lower(), "text")
 
 
 def deliver(text: str, out: Out, *, root: Path | None = None, marked: bool = False) -> None:

@@ -21,7 +21,7 @@ from tt_doingoai.loading.workspace import Workspace, load_workspace
 from tt_doingoai.model.ledger import Inputs, Ledger, Status
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.schedule.versions import plans_in_force
-from tt_doingoai.schedule.working_days import WorkingDays
+from tt_doingoai.schedule.working_days import WorkingDays, asks_for_calendar
 from tt_doingoai.store.opening import open_store
 from tt_doingoai.store.protocol import Store
 from tt_doingoai.terms import date_text
@@ -80,7 +80,7 @@ class Session(NamedTuple):
         Raises:
             Untrusted: There is none on this machine.
         """
-        if all(plan.deadline_rule == "as_stated" for plan in self.workspace.versions):
+        if not any(map(asks_for_calendar, self.workspace.versions)):
             return None
         from tt_doingoai.loading.calendar import vietnamese_working_days
 

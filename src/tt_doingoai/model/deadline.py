@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Annotated, Any, Literal, TypeAlias
 
-from tt_doingoai.model.period import PeriodKind, WrittenPeriod
+from tt_doingoai.model.period import Period, PeriodKind, WrittenPeriod
 from tt_doingoai.model.scalars import Day, Text, Written
 
 _STRICT = {"extra": "forbid"}
@@ -140,4 +141,23 @@ class Unstated:
     wording: None = field(default=None, metadata=said("Luôn để trống (null)."))
 
 
-Deadline: TypeAlias = Within | Before | By | Every | Ongoing | Unstated
+def written_fields(deadline: Deadline) -> dict[str, Any]:
+    """Return what a deadline's rule holds beside its name and wording, as the file writes it."""
+    told: dict[str, Any] = {}
+    for part in fields(deadline):
+        if part.name in ("rule", "wording"):
+            continue
+        match getattr(deadline, part.name):
+            case Period() as period:
+                told[part.name] = period.code
+            case Cutoff() as cutoff:
+                told[part.name] = {"rule": cutoff.rule, "day": cutoff.day.code}
+            case dt.date() as date:
+                told[part.name] = date.isoformat()
+            case value:
+                told[part.name] = value
+    return told
+
+
+DueOnce: TypeAlias = Within | Before | By
+Deadline: TypeAlias = DueOnce | Every | Ongoing | Unstated

@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
 
-from tt_doingoai.model.deadline import Before, By, Deadline, Every, Ongoing, Unstated, Within
+from tt_doingoai.model.deadline import (
+    Before,
+    By,
+    Deadline,
+    DueOnce,
+    Every,
+    Ongoing,
+    Unstated,
+    Within,
+)
 from tt_doingoai.schedule.last_day import occurrences
-from tt_doingoai.schedule.working_days import WorkingDays
+from tt_doingoai.schedule.working_days import AS_STATED, DaysOff
 from tt_doingoai.terms import date_and_weekday, date_text, period_text
 from tt_doingoai.wording import _
 
 
-def rule_text(deadline: Deadline, working_days: WorkingDays | None = None) -> str:
+class _Once(NamedTuple):
+    """The day that the words give, and the last day that counts."""
+
+    unrolled: dt.date
+    last_day: dt.date
+
+
+def rule_text(deadline: Deadline, days_off: DaysOff = AS_STATED) -> str:
     """Return a deadline's rule in a sentence: the plan's words and how the last day follows.
 
     Args:
         deadline: The rule.
-        working_days: By what the day moves off days off, where the plan asks for that.
+        days_off: How the plan takes days off, and by which calendar.
     """
-    told = _stated_text(deadline)
-    if working_days is None or isinstance(deadline, Ongoing | Unstated):
+    told = _stated_text(deadline, days_off)
+    if not days_off.moved or isinstance(deadline, Ongoing | Unstated):
         return told
     if isinstance(deadline, Every):
         return told + " " + _("A last day that is a day off moves to the next working day.")
-    stated = _once(deadline)
-    moved = working_days.next_from(stated)
+    once = _once(deadline, days_off)
+    stated, moved = once.unrolled, once.last_day
     if moved == stated:
         return told
     return (
@@ -36,41 +53,48 @@ def rule_text(deadline: Deadline, working_days: WorkingDays | None = None) -> st
     )
 
 
-def _stated_text(deadline: Deadline) -> str:
+def _stated_text(deadline: Deadline, days_off: DaysOff) -> str:
     match deadline:
-        case Within(period=period, wording=wording):
-            return _('"{wording}": within {period}, so the last day is {day}.').format(
-                wording=wording,
-                period=period_text(period),
-                day=_last_day(deadline),
-            )
-        case Before(date=date, wording=wording):
-            return _('"{wording}": before {date}, so the last day is {day}.').format(
-                wording=wording,
-                date=date_text(date),
-                day=_last_day(deadline),
-            )
-        case By(wording=wording):
-            return _('"{wording}": by {date}, which is the last day.').format(
-                wording=wording, date=_last_day(deadline)
-            )
         case Every():
             return _every_text(deadline)
         case Ongoing(wording=wording):
             return _('"{wording}": a standing duty, never overdue.').format(wording=wording)
         case Unstated():
             return _("the words state no time; never overdue.")
+        case _:
+            return _once_text(deadline, days_off)
 
 
-def _last_day(deadline: Within | Before | By) -> str:
+def _once_text(deadline: DueOnce, days_off: DaysOff) -> str:
+    match deadline:
+        case Within(period=period, wording=wording):
+            return _('"{wording}": within {period}, so the last day is {day}.').format(
+                wording=wording,
+                period=period_text(period),
+                day=_last_day(deadline, days_off),
+            )
+        case Before(date=date, wording=wording):
+            return _('"{wording}": before {date}, so the last day is {day}.').format(
+                wording=wording,
+                date=date_text(date),
+                day=_last_day(deadline, days_off),
+            )
+        case By(wording=wording):
+            return _('"{wording}": by {date}, which is the last day.').format(
+                wording=wording, date=_last_day(deadline, days_off)
+            )
+
+
+def _last_day(deadline: Deadline, days_off: DaysOff) -> str:
     """Return the last day that the schedule derives from a deadline due once."""
-    return date_and_weekday(_once(deadline))
+    return date_and_weekday(_once(deadline, days_off).unrolled)
 
 
-def _once(deadline: Within | Before | By) -> dt.date:
-    (once,) = occurrences(deadline, day=dt.date.min)
+def _once(deadline: Deadline, days_off: DaysOff) -> _Once:
+    (once,) = occurrences(deadline, day=dt.date.min, days_off=days_off)
+    assert once.unrolled is not None
     assert once.last_day is not None
-    return once.last_day
+    return _Once(once.unrolled, once.last_day)
 
 
 def _every_text(every: Every) -> str:

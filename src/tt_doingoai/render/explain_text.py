@@ -19,6 +19,7 @@ from tt_doingoai.render.phrases import (
 )
 from tt_doingoai.render.records_text import record_sentences
 from tt_doingoai.render.unit_note import life_sentences, reminders_text
+from tt_doingoai.schedule.working_days import days_off_of
 from tt_doingoai.terms import date_text, name_of_status, name_of_timeliness, period_text
 from tt_doingoai.wording import _
 
@@ -37,7 +38,7 @@ def explain_text(assessment: Assessment, plan: Plan, place: PlacedTask) -> str:
             lines += paragraph(f"“{text}”", first="  ", rest="  ") if text else []
         for note in clause.notes:
             lines += paragraph(note_text(note), first="  ", rest="  ")
-    by = assessment.working_days if plan.deadline_rule == "next_working_day" else None
+    by = days_off_of(plan, assessment.working_days)
     lines += ["", *paragraph(_("Deadline: {rule}").format(rule=rule_text(place.task.deadline, by)))]
     if place.task.interpretation:
         told = _("How the office reads it: {text}").format(text=place.task.interpretation)

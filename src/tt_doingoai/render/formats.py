@@ -34,6 +34,8 @@ def _renderer(place: str) -> Callable[..., str]:
     return render
 
 
+# A file's ending asks for a format too; any other ending for the text.
+BY_ENDING: Final = {".json": "json", ".csv": "csv"}
 STATUS: Final[Mapping[str, Renderer]] = {
     "table": _renderer("status_table:status_table"),
     "text": _renderer("status_text:status_text"),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tt_doingoai.assess.plan_diff import PlanDiff
-from tt_doingoai.model.deadline import Deadline
-from tt_doingoai.model.period import Period
+from tt_doingoai.model.deadline import Deadline, written_fields
 from tt_doingoai.model.plan import Clause, PlacedTask
 from tt_doingoai.model.units import Roster
 from tt_doingoai.render.documents import as_json, plain
@@ -85,10 +84,5 @@ def _task_document(place: PlacedTask | None) -> dict[str, Any] | None:
 
 def _deadline_document(deadline: Deadline) -> dict[str, Any]:
     """Return a deadline as the file writes it; what its rule does not have is null."""
-    told: dict[str, Any] = {"rule": deadline.rule, "wording": deadline.wording}
-    for name in ("date", "period", "since", "until"):
-        value = getattr(deadline, name, None)
-        told[name] = value.code if isinstance(value, Period) else plain(value)
-    cutoff = getattr(deadline, "cutoff", None)
-    told["cutoff"] = {"rule": cutoff.rule, "day": cutoff.day.code} if cutoff else None
-    return told
+    told = dict.fromkeys(("date", "period", "since", "until", "cutoff"))
+    return {"rule": deadline.rule, "wording": deadline.wording, **told, **written_fields(deadline)}

@@ -11,7 +11,7 @@ from tt_doingoai.render.deadline_text import rule_text
 from tt_doingoai.render.documents import as_json, plain
 from tt_doingoai.render.page import page, paragraph
 from tt_doingoai.render.phrases import note_text, version_text
-from tt_doingoai.schedule.working_days import WorkingDays
+from tt_doingoai.schedule.working_days import DaysOff, WorkingDays, days_off_of
 from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _, n_
 
@@ -45,9 +45,9 @@ def plan_text(plan: Plan, working_days: WorkingDays | None = None) -> str:
 
     Args:
         plan: The version.
-        working_days: By what last days move off days off, where the plan asks for that.
+        working_days: Which days are worked, where a plan asks for a calendar.
     """
-    by = working_days if plan.deadline_rule == "next_working_day" else None
+    by = days_off_of(plan, working_days)
     lines = paragraph(f"{plan.number}. {plan.title}")
     lines += paragraph(version_text(plan))
     for label, documents in (
@@ -68,7 +68,7 @@ def plan_text(plan: Plan, working_days: WorkingDays | None = None) -> str:
     return page([*lines, plan.signed] if plan.signed else lines)
 
 
-def _clause_lines(clause: Clause, by: WorkingDays | None, depth: int = 1) -> list[str]:
+def _clause_lines(clause: Clause, by: DaysOff, depth: int = 1) -> list[str]:
     indent = "  " * depth
     lines: list[str] = []
     for text in (clause.heading, clause.text):

@@ -167,7 +167,7 @@ class LetterTemplate:
         return Untrusted(f"{self._name}:{line}: " + told.format(detail=one_line(str(detail))))
 
 
-def _check(right: bool, value: object, told: str) -> None:  # noqa: FBT001
+def _check(right: bool, value: object, told: str) -> None:  # noqa: FBT001  the condition
     """Refuse a value of the wrong kind; one that is not there says so itself."""
     if isinstance(value, Undefined):
         str(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tt_doingoai.model.deadline import (
@@ -17,15 +17,9 @@ from tt_doingoai.model.deadline import (
     Within,
 )
 from tt_doingoai.model.period import MONTHS, Period, period_at
+from tt_doingoai.schedule.working_days import AS_STATED, DaysOff
 
 _ONE_DAY = dt.timedelta(days=1)
-
-Roll = Callable[[dt.date], dt.date]
-
-
-def as_stated(day: dt.date) -> dt.date:
-    """Return the day itself: the rule ``as_stated`` moves no day."""
-    return day
 
 
 class Occurrence(NamedTuple):
@@ -45,7 +39,7 @@ class Occurrence(NamedTuple):
 
 
 def occurrences(
-    deadline: Deadline, *, day: dt.date, roll: Roll = as_stated
+    deadline: Deadline, *, day: dt.date, days_off: DaysOff = AS_STATED
 ) -> Iterator[Occurrence]:
     """Yield what a deadline asks for up to a day, the earliest first.
 
@@ -54,27 +48,29 @@ def occurrences(
     Args:
         deadline: The rule.
         day: The day of the view; later periods have not begun.
-        roll: Moves a stated last day off days that are not worked (``next_working_day``).
+        days_off: How the plan takes days off, and by which calendar.
     """
     match deadline:
         case Within(period=period):
-            yield _due(None, period.last_day, roll)
+            yield _due(None, period.last_day, days_off)
         case Before(date=date):
-            yield _due(None, date - _ONE_DAY, roll)
+            yield _due(None, date - _ONE_DAY, days_off)
         case By(date=date):
-            yield _due(None, date, roll)
+            yield _due(None, date, days_off)
         case Every():
             for period in _periods(deadline, day):
                 if deadline.cutoff:
-                    yield _due(period, _cutoff_day(deadline.cutoff, period), roll)
+                    yield _due(period, _cutoff_day(deadline.cutoff, period), days_off)
                 else:
-                    yield _due(period, period.last_day, roll, day_stated=False)
+                    yield _due(period, period.last_day, days_off, day_stated=False)
         case Ongoing() | Unstated():
             yield Occurrence(None, None, day_stated=False)
 
 
-def _due(period: Period | None, day: dt.date, roll: Roll, *, day_stated: bool = True) -> Occurrence:
-    return Occurrence(period, roll(day), day_stated, day)
+def _due(
+    period: Period | None, day: dt.date, days_off: DaysOff, *, day_stated: bool = True
+) -> Occurrence:
+    return Occurrence(period, days_off.last_day(day), day_stated, day)
 
 
 def _periods(deadline: Every, day: dt.date) -> Iterator[Period]:

@@ -11,7 +11,8 @@ from tt_doingoai.model.ledger import ObligationKey
 from tt_doingoai.model.period import Period
 from tt_doingoai.model.plan import PlacedTask, Plan, placed_tasks
 from tt_doingoai.model.units import Roster, Unit
-from tt_doingoai.schedule.last_day import Roll, as_stated, occurrences
+from tt_doingoai.schedule.last_day import occurrences
+from tt_doingoai.schedule.working_days import AS_STATED, DaysOff
 
 
 class Obligation(NamedTuple):
@@ -45,7 +46,7 @@ def obligations(
     *,
     day: dt.date,
     recorded: Collection[ObligationKey] = (),
-    roll: Roll = as_stated,
+    days_off: DaysOff = AS_STATED,
     tasks: Container[tuple[str, str]] | None = None,
 ) -> list[Obligation]:
     """Return a plan's obligations on a day, in the order of the document, then of the roster.
@@ -58,7 +59,7 @@ def obligations(
         roster: The units and groups.
         day: The day of the view; for a closed plan the day it was closed.
         recorded: The obligations for which a record counts on the day.
-        roll: Moves a stated last day off days that are not worked.
+        days_off: How the plan takes days off, and by which calendar.
         tasks: The tasks asked about, each by its plan and its id; None: all.
     """
     holding: defaultdict[tuple[str, str | None], set[str]] = defaultdict(set)
@@ -69,7 +70,7 @@ def obligations(
     for place in placed_tasks(plan):
         if tasks is not None and (plan.id, place.task.id) not in tasks:
             continue
-        for occurrence in occurrences(place.task.deadline, day=day, roll=roll):
+        for occurrence in occurrences(place.task.deadline, day=day, days_off=days_off):
             period, last_day, day_stated, unrolled = occurrence
             code = period.code if period else None
             judged_on = min(day, last_day) if last_day else day

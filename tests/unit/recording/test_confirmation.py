@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.builders import day, ledger, make_plan, status, the_verdict
+from tests.builders import closing, day, ledger, make_plan, picture, status, the_verdict
 from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Change, ConfirmationChange
-from tt_doingoai.recording.confirmation import confirmation_changes
+from tt_doingoai.recording.confirmation import confirmation_changes, to_confirm
+from tt_doingoai.recording.target import Target
 
 TODAY = "2024-06-10"
 SECOND = make_plan(text="Lời mới.", version=2, effective_from=day("2024-06-01"))
@@ -48,3 +49,16 @@ def test_the_day_lies_between_the_versions_start_and_today(on: str, told: str) -
 
 def test_the_versions_first_day_is_allowed() -> None:
     assert confirmed(verdict(status()), on="2024-06-01")
+
+
+def test_what_a_closed_plan_left_unreviewed_is_meant_only_where_it_is_named() -> None:
+    closed = picture(TODAY, plan=SECOND, history=ledger(status(on="2024-04-05"), closing(TODAY)))
+    named = Target(tasks=[("mau", "I.1")], units=[v.obligation.unit for v in closed.verdicts])
+    assert to_confirm(closed, target=None, plan=None) == []
+    assert to_confirm(closed, target=named, plan=None) == list(closed.verdicts)
+
+
+def test_everything_of_one_plan_is_meant_and_nothing_of_another() -> None:
+    seen = picture(TODAY, plan=SECOND, history=ledger(status(on="2024-04-05")))
+    assert to_confirm(seen, target=None, plan="mau") == list(seen.verdicts)
+    assert to_confirm(seen, target=None, plan="khac") == []

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
 from tests.builders import before, by, day, every, unstated, within
 from tt_doingoai.model.deadline import Deadline, Ongoing
 from tt_doingoai.model.period import PeriodKind
-from tt_doingoai.schedule.last_day import Occurrence, Roll, as_stated, occurrences
+from tt_doingoai.schedule.last_day import Occurrence, occurrences
+from tt_doingoai.schedule.working_days import AS_STATED, DaysOff, WorkingDays
 
 
-def due(deadline: Deadline, on: str = "2024-12-31", roll: Roll = as_stated) -> list[Occurrence]:
-    return list(occurrences(deadline, day=day(on), roll=roll))
+def due(
+    deadline: Deadline, on: str = "2024-12-31", days_off: DaysOff = AS_STATED
+) -> list[Occurrence]:
+    return list(occurrences(deadline, day=day(on), days_off=days_off))
 
 
-def only(deadline: Deadline, roll: Roll = as_stated) -> Occurrence:
-    (occurrence,) = due(deadline, roll=roll)
+def only(deadline: Deadline, days_off: DaysOff = AS_STATED) -> Occurrence:
+    (occurrence,) = due(deadline, days_off=days_off)
     return occurrence
 
 
@@ -194,10 +195,7 @@ def test_a_cutoff_is_a_day_that_the_plan_states() -> None:
 # Rolling off days that are not worked.
 
 
-def to_monday(stated: dt.date) -> dt.date:
-    while stated.weekday() >= 5:
-        stated += dt.timedelta(days=1)
-    return stated
+TO_MONDAY = DaysOff(WorkingDays("mẫu", lambda stated: stated.weekday() < 5), moved=True)
 
 
 @pytest.mark.parametrize(
@@ -213,12 +211,12 @@ def to_monday(stated: dt.date) -> dt.date:
 def test_a_last_day_rolls_forward_off_days_that_are_not_worked(
     deadline: Deadline, rolled: str
 ) -> None:
-    assert only(deadline, to_monday).last_day == day(rolled)
+    assert only(deadline, TO_MONDAY).last_day == day(rolled)
 
 
 def test_before_a_day_can_roll_onto_that_very_day() -> None:
-    assert only(before("2024-04-01"), to_monday).last_day == day("2024-04-01")
+    assert only(before("2024-04-01"), TO_MONDAY).last_day == day("2024-04-01")
 
 
 def test_what_has_no_last_day_has_none_to_roll() -> None:
-    assert only(unstated(), to_monday).last_day is None
+    assert only(unstated(), TO_MONDAY).last_day is None

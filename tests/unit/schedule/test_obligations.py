@@ -1,4 +1,4 @@
-"""Who owes what on a day (đầu việc), and which version of a plan is in force."""
+"""Who owes what on a day (đầu việc)."""
 
 from __future__ import annotations
 
@@ -15,14 +15,12 @@ from tests.builders import (
     make_task,
     make_unit,
     unstated,
-    within,
 )
 from tt_doingoai.model.deadline import Deadline
 from tt_doingoai.model.ledger import ObligationKey
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.model.units import Membership, Roster, Unit
 from tt_doingoai.schedule.obligations import obligations
-from tt_doingoai.schedule.versions import plans_in_force
 
 
 def owed(
@@ -90,9 +88,6 @@ def test_an_obligation_knows_its_stated_last_day_and_whether_the_plan_states_it(
         (day("2024-12-31"), False),
         (None, False),
     ]
-
-
-# A unit's life: the last day of these is 09-4-2024.
 
 
 def test_a_unit_that_ended_on_the_last_day_owes_the_task_ever_after() -> None:
@@ -167,35 +162,3 @@ def test_each_period_is_owed_by_the_units_of_its_own_time() -> None:
     )
     plan = make_plan(make_task(deadline=every("year", "2024")))
     assert owed(plan, roster, "2025-06-01") == [("I.1", "mot", "2024"), ("I.1", "hai", "2025")]
-
-
-# Versions in force.
-
-FIRST = make_plan(version=1)
-SECOND = make_plan(version=2, effective_from=day("2024-05-01"))
-THIRD = make_plan(version=3, effective_from=day("2024-07-01"))
-
-
-@pytest.mark.parametrize(
-    ("on", "version"),
-    [
-        ("2020-01-01", 1),
-        ("2024-04-30", 1),
-        ("2024-05-01", 2),
-        ("2024-06-30", 2),
-        ("2024-07-01", 3),
-    ],
-)
-def test_the_version_in_force_is_the_latest_that_has_begun(on: str, version: int) -> None:
-    (plan,) = plans_in_force([THIRD, FIRST, SECOND], day(on))
-    assert plan.version == version
-
-
-def test_a_plan_that_has_not_begun_is_not_in_force() -> None:
-    assert plans_in_force([SECOND], day("2024-04-30")) == []
-
-
-def test_each_plan_has_its_own_version_in_force() -> None:
-    other = make_plan(make_task(deadline=within()), id="khac")
-    in_force = plans_in_force([other, FIRST, SECOND], day("2024-05-01"))
-    assert {(plan.id, plan.version) for plan in in_force} == {("khac", 1), ("mau", 2)}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.builders import day
+from tests.builders import day, make_plan
+from tt_doingoai.model.plan import DeadlineRule
 from tt_doingoai.model.settings import OwnDays
-from tt_doingoai.schedule.working_days import WorkingDays
+from tt_doingoai.schedule.working_days import WorkingDays, asks_for_calendar, days_off_of
 
 
 def weekdays(*, extra: tuple[str, ...] = (), working: tuple[str, ...] = ()) -> WorkingDays:
@@ -39,3 +42,11 @@ def test_the_offices_own_working_day_overrules_the_calendar() -> None:
 def test_a_calendar_without_any_working_day_is_not_searched_for_ever() -> None:
     with pytest.raises(ValueError, match="2024-03-31"):
         WorkingDays("không", lambda _on: False).next_from(day("2024-03-31"))
+
+
+@pytest.mark.parametrize(("rule", "last_day"), [("as_stated", 6), ("next_working_day", 8)])
+def test_a_plan_moves_a_day_off_only_by_its_own_rule(rule: DeadlineRule, last_day: int) -> None:
+    plan = replace(make_plan(), deadline_rule=rule)
+    days_off = days_off_of(plan, weekdays())
+    assert days_off.last_day(day("2024-04-06")) == day(f"2024-04-{last_day:02}")  # a Saturday
+    assert asks_for_calendar(plan) == (rule == "next_working_day")
