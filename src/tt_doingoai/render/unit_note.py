@@ -67,7 +67,7 @@ def _predecessor(before: Verdict, heir: Verdict, day: dt.date) -> str:
 
 
 def _request(verdict: Verdict, day: dt.date) -> list[str]:
-    asked = _asked_for(verdict)
+    asked = asked_for(verdict)
     if asked is None:
         return []
     return [f"{name_of_topic(asked.topic)} {near_date(asked.on, view_day=day)}"]
@@ -95,7 +95,7 @@ def _receipt(verdict: Verdict, day: dt.date) -> list[str]:
     return notes
 
 
-def _asked_for(verdict: Verdict) -> NoteChange | None:
+def asked_for(verdict: Verdict) -> NoteChange | None:
     """Return the request for an extension, or its refusal, that nothing has answered since."""
     asked = [
         entry
