@@ -307,6 +307,14 @@ def test_the_same_letter_is_recorded_once(ttdn: Command) -> None:
     assert revisions(ttdn) == 1
 
 
+def test_a_number_is_said_once_and_has_a_zero_below_ten(ttdn: Command) -> None:
+    letter = ttdn(*ONE, "--record", "--number", "Số 5-CV/ĐUK").out
+    assert "Số 05-CV/ĐUK" in letter
+    assert "Số Số" not in letter
+    assert ttdn(*ONE, "--record", "--number", "05 - CV/ĐUK").code == 2
+    assert revisions(ttdn) == 1
+
+
 def test_the_letter_can_be_printed_again_as_it_went_out(ttdn: Command) -> None:
     sent = ttdn(*RECORD).out
     assert ttdn(*ONE, "--number", "45-CV/ĐUK", "--revision", "0").out == sent
