@@ -385,18 +385,18 @@ def test_the_log_is_narrowed_to_reminders(ttdn: Command) -> None:
     ttdn("start", "III.2.c", "--unit", "noi vu", "--on", "1/4/2024")
     ttdn(*RECORD)
     out = flat(ttdn("log", "--kind", "reminder").out)
-    assert "III.2.c, Sở Tư pháp: đã đôn đốc, 12/4/2024 45-CV/ĐUK" in out
+    assert "III.2.c, Sở Tư pháp: đã đôn đốc, số 45-CV/ĐUK ngày 12/4/2024" in out
     assert "Sở Nội vụ" not in out
 
 
 @pytest.mark.parametrize(
     ("command", "told"),
     [
-        (("report", "--unit", "tu phap"), "Đôn đốc: đã đôn đốc 1 lần (10/4 45-CV/ĐUK)."),
+        (("report", "--unit", "tu phap"), "Đôn đốc: đã đôn đốc 1 lần (số 45-CV/ĐUK ngày 10/4)."),
         (("report",), "Sở Tư pháp (đã đôn đốc 1 lần (10/4))"),
-        (("check",), "Sở Tư pháp (đã đôn đốc 1 lần (10/4)): chưa có thông tin"),
+        (("check",), "- Sở Tư pháp: chưa có thông tin; quá 3 ngày; đã đôn đốc 1 lần (10/4)"),
         (("status",), "Sở Tư pháp (đã đôn đốc 1 lần (10/4))"),
-        (("explain", "III.2.c", "--unit", "tu phap"), "Đã đôn đốc 1 lần (10/4 45-CV/ĐUK)."),
+        (("explain", "III.2.c", "--unit", "tu phap"), "Đã đôn đốc 1 lần (số 45-CV/ĐUK ngày 10/4)."),
     ],
 )
 def test_every_report_tells_how_often_and_when(

@@ -17,7 +17,7 @@ from tt_doingoai.render.phrases import (
     task_heading,
 )
 from tt_doingoai.render.status_text import list_title, listed_groups, status_lines, waiting_line
-from tt_doingoai.render.unit_note import unit_with_note
+from tt_doingoai.render.unit_note import reminders_text, unit_with_note
 from tt_doingoai.terms import name_of_status
 from tt_doingoai.wording import _
 
@@ -60,9 +60,11 @@ def task_lines(group: TaskGroup, assessment: Assessment) -> list[str]:
     deadline = last_day_text(group.any)
     lines += paragraph(capital(deadline), first="  ", rest="    ")
     for verdict in group.verdicts:
-        unit = unit_with_note(verdict, day=assessment.day)
-        late = days_late_text(verdict.days_late or 0)
-        told = f"{unit}: {name_of_status(verdict.status)}; {late}"
+        unit = unit_with_note(verdict, day=assessment.day, alone=False)
+        facts = [name_of_status(verdict.status), days_late_text(verdict.days_late or 0)]
+        if verdict.history.reminders:
+            facts.append(reminders_text(verdict, day=assessment.day))
+        told = f"{unit}: {'; '.join(facts)}"
         lines += paragraph(told, first="  - ", rest="    ")
     return lines
 
