@@ -59,6 +59,24 @@ def test_what_is_new_comes_first_and_what_was_told_takes_a_line_for_a_task(
     assert "ttdn remind --overdue" in before
 
 
+@pytest.mark.parametrize("command", [("check",), ("check", "--new")])
+def test_the_command_for_reminders_stands_where_there_is_a_unit_to_remind(
+    morning: Morning, command: tuple[str, ...]
+) -> None:
+    assert "Soạn đôn đốc: ttdn remind --overdue\n" in morning(10, *command).out
+    issuers_own = morning(10, *command, "--task", "III.1").out
+    assert "Đảng ủy Khối: chưa có thông tin; quá 101 ngày" in issuers_own
+    assert "đôn đốc" not in issuers_own
+
+
+def test_a_report_that_came_late_and_waits_is_nothing_to_remind_of(morning: Morning) -> None:
+    one = ("--task", "III.2.c", "--unit", "tu phap")
+    morning(10, "receive", "III.2.c", "--unit", "tu phap", "--on", "10/4/2024")
+    told = morning(10, "check", "--new", *one).out
+    assert "- Sở Tư pháp (nhận 10/4): đã nhận, chờ xem xét; quá 1 ngày" in told
+    assert "đôn đốc" not in told
+
+
 def test_a_day_that_the_office_has_set_is_marked_in_the_line_too(ttdn: Command) -> None:
     narrow = ("--task", "II.1.4", "--unit", "sdl", "--as-of", "1/1/2025")
     result = ttdn("check", "--new", "--always", *narrow)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.grouping import TaskGroup
+from tt_doingoai.assess.reminding import asks_for_letter
 from tt_doingoai.assess.verdict import Timeliness, Verdict
 from tt_doingoai.render.page import Page, labelled, page, paragraph
 from tt_doingoai.render.phrases import (
@@ -46,11 +47,15 @@ def check_text(assessment: Assessment, where: Page) -> str:
     waiting = waiting_line(assessment)
     lines += ["", *paragraph(waiting, rest="   ")] if waiting else []
     lines += [""]
-    if overdue:
+    to_remind = any(map(asks_for_letter, overdue))
+    if to_remind:
         lines += paragraph(
             _("Before reminding anyone, look into the register of incoming documents.")
         )
+    if overdue:
         lines += paragraph(how_to_record(overdue[0], assessment))
+    if to_remind:
+        lines += paragraph(how_to_remind())
     return page([*lines, *paragraph(source_line(assessment))])
 
 
@@ -76,6 +81,11 @@ def near_lines(group: TaskGroup, assessment: Assessment) -> list[str]:
     for label, units in status_lines(group, assessment.day):
         lines += labelled(label, units, indent=3)
     return lines
+
+
+def how_to_remind() -> str:
+    """Return the command that drafts the letters."""
+    return _("To draft reminders: {command}").format(command="ttdn remind --overdue")
 
 
 def how_to_record(verdict: Verdict, assessment: Assessment) -> str:

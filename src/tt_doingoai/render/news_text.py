@@ -8,8 +8,14 @@ from collections.abc import Sequence
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.grouping import TaskGroup, by_task, earliest_first, latest_first
 from tt_doingoai.assess.news import News
+from tt_doingoai.assess.reminding import asks_for_letter
 from tt_doingoai.assess.verdict import Timeliness, Verdict
-from tt_doingoai.render.check_text import how_to_record, near_lines, task_lines
+from tt_doingoai.render.check_text import (
+    how_to_record,
+    how_to_remind,
+    near_lines,
+    task_lines,
+)
 from tt_doingoai.render.page import TEXT_WIDTH, Page, page, paragraph
 from tt_doingoai.render.phrases import caveats, days_late_text, near_date, source_line, task_code
 from tt_doingoai.render.status_text import list_title, waiting_line
@@ -32,7 +38,9 @@ def news_text(assessment: Assessment, news: News, where: Page) -> str:
     )
     for group in new:
         lines += ["", *paragraph(_("NEWLY OVERDUE ({n}):").format(n=len(group.verdicts)))]
-        lines += [*task_lines(group, assessment), *_register(group, assessment)]
+        lines += task_lines(group, assessment)
+        if any(map(asks_for_letter, group.verdicts)):
+            lines += _register(group, assessment)
     lines += ["", *_told_before(before, assessment)]
     waiting = waiting_line(assessment)
     lines += paragraph(waiting, rest="   ") if waiting else []
@@ -134,8 +142,8 @@ def _commands(late: Sequence[Verdict], news: News, assessment: Assessment) -> li
     """Return what to type next, ready to be changed."""
     open_ = [v for v in (*late, *news.soon) if not v.awaits_office]
     lines = paragraph(how_to_record(open_[0], assessment)) if open_ else []
+    if any(map(asks_for_letter, late)):
+        lines += paragraph(how_to_remind())
     if late:
-        remind = _("To draft reminders: {command}").format(command="ttdn remind --overdue")
-        lines += paragraph(remind)
         lines += paragraph(_("The whole list: {command}").format(command="ttdn check"))
     return lines
