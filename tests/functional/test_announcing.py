@@ -52,7 +52,7 @@ def test_what_is_new_comes_first_and_what_was_told_takes_one_line(
     assert "- Sở Du lịch: chưa có thông tin; quá 1 ngày" in new
     assert "đối chiếu sổ công văn đến từ ngày 08/4 đến ngày 09/4" in flat(new)
     line, _rest = before.split("\n", 1)
-    assert line == ": 17 (III.2.a: 15; III.2.b: 1; III.1: 1; quá từ 10 đến 101 ngày)"
+    assert line == ": 17 (III.2.a: 15; III.2.b: 1; III.1: 1; quá 10 đến 101 ngày)"
     assert "ttdn remind --overdue" in before
 
 

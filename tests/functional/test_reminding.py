@@ -91,6 +91,16 @@ def test_what_waits_for_the_office_is_not_reminded_of(ttdn: Command) -> None:
     assert "chờ cơ quan mình xem xét" in result.err
 
 
+def test_a_request_that_waits_for_an_answer_is_said_to_whoever_drafts(ttdn: Command) -> None:
+    ttdn("note", "III.2.c", "--unit", "tu phap", "--kind", "request", "xin lùi", "--on", "8/4/2024")
+    said = "chưa được trả lời: Sở Tư pháp (đề nghị gia hạn 08/4), III.2.c."
+    result = ttdn(*ONE)
+    assert said in result.err
+    assert "đề nghị gia hạn ngày 08/4/2024, chưa có ý kiến trả lời" in flat(result.out)
+    ttdn("note", "III.2.c", "--unit", "tu phap", "--kind", "refusal", "không", "--on", "10/4/2024")
+    assert "chưa được trả lời" not in ttdn(*ONE).err
+
+
 def test_days_that_the_office_set_are_left_out_unless_asked_for(ttdn: Command) -> None:
     without, with_ = (ttdn(*ONE, *more, "--as-of", "2/1/2025") for more in ((), ("--all",)))
     assert "năm 2024" not in without.out.partition("Theo Kế hoạch")[2]

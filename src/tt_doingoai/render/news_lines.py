@@ -48,12 +48,14 @@ def overdue_before_line(groups: Sequence[TaskGroup], assessment: Assessment) -> 
         task, end = _task(groups[0], assessment), _marked(late, groups[0])
         names = _names(groups[0], assessment)
         return _clipped(names, lambda units: f"{title} ({task}: {units}; {end})", _units)
-    counts = [_marked(f"{_task(g, assessment)}: {len(g.verdicts)}", g) for g in groups]
-
-    def line(tasks: str) -> str:
-        return f"{title} ({tasks}; {late})"
-
-    return _clipped(counts, line, _tasks, separator="; ", last="; ")
+    counted = "; ".join(
+        _marked(f"{_task(group, assessment)}: {len(group.verdicts)}", group) for group in groups
+    )
+    whole = f"{title} ({counted}; {late})"
+    if width(whole) <= TEXT_WIDTH:
+        return whole
+    tasks = [_marked(_task(group, assessment), group) for group in groups]
+    return _clipped(tasks, lambda shown: f"{title} ({shown}; {late})", _tasks, separator="; ")
 
 
 def _clipped(
@@ -62,7 +64,6 @@ def _clipped(
     others: Callable[[int], str],
     *,
     separator: str = ", ",
-    last: str = " ",
 ) -> str:
     """Return a line with as many parts as find room, one at least, and the number of others."""
 
@@ -70,7 +71,7 @@ def _clipped(
         for shown in range(len(parts), 0, -1):
             more = len(parts) - shown
             told = separator.join(parts[:shown])
-            yield line(f"{told}{last}{others(more)}" if more else told)
+            yield line(f"{told} {others(more)}" if more else told)
 
     fitted = ""
     for fitted in lines():

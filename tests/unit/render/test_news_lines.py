@@ -37,23 +37,22 @@ def test_units_of_one_task_that_find_no_room_are_counted() -> None:
 def test_of_several_tasks_the_units_are_counted() -> None:
     tasks = make_task("I.1"), make_task("I.2", by("2024-03-31"))
     assert line(*tasks, units=130) == (
-        "QUÁ HẠN TỪ TRƯỚC: 260 (I.1: 130; I.2: 130; quá từ 3 đến 12 ngày)"
+        "QUÁ HẠN TỪ TRƯỚC: 260 (I.1: 130; I.2: 130; quá 3 đến 12 ngày)"
     )
 
 
 @pytest.mark.parametrize("units", [1, 130])
 def test_tasks_that_find_no_room_are_counted(units: int) -> None:
     told = line(*(make_task(f"I.{n}", before()) for n in range(1, 31)), units=units)
-    assert told.startswith(f"QUÁ HẠN TỪ TRƯỚC: {30 * units} (I.1: {units}; ")
+    assert told.startswith(f"QUÁ HẠN TỪ TRƯỚC: {30 * units} (I.1; I.2; I.3; ")
     assert told.endswith(" nhiệm vụ khác; quá 3 ngày)")
-    assert "; và 2" in told
     assert len(told) <= 80
 
 
 def test_a_day_that_the_office_set_is_marked_beside_its_task() -> None:
     tasks = make_task("I.1", every("month", "2024-03")), make_task("I.2")
     assert line(*tasks, units=30) == (
-        "QUÁ HẠN TỪ TRƯỚC: 60 (I.1, tháng 3/2024: 30 (*); I.2: 30; quá từ 3 đến 12 ngày)"
+        "QUÁ HẠN TỪ TRƯỚC: 60 (I.1, tháng 3/2024: 30 (*); I.2: 30; quá 3 đến 12 ngày)"
     )
 
 

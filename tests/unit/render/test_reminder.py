@@ -180,7 +180,7 @@ def test_an_extension_leaves_the_plans_day_visible() -> None:
     ("notes", "told"),
     [
         ([(Topic.REQUEST, "2024-04-08")],
-         "Tình trạng: đơn vị đã đề nghị gia hạn ngày 08/4/2024, chưa có trả lời."),
+         "Tình trạng: đơn vị đã đề nghị gia hạn ngày 08/4/2024, chưa có ý kiến trả lời."),
         ([(Topic.REQUEST, "2024-04-08"), (Topic.REFUSAL, "2024-04-10")],
          "Tình trạng: đề nghị gia hạn không được đồng ý, ngày 10/4/2024."),
         ([(Topic.REASON, "2024-04-08")], "Tình trạng: chưa có thông tin."),
