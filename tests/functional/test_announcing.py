@@ -14,6 +14,7 @@ import pytest
 
 from tests.command import Command, Result
 from tt_doingoai import clock
+from tt_doingoai.errors import CannotWrite
 
 JOB = ("check", "--new", "--soon", "--announce")
 Morning = Callable[..., Result]
@@ -312,6 +313,30 @@ class TestAFolderOfFiles:
         (file,) = folder.iterdir()
         assert file.name == "ttdn-error-2024-04-10.txt"
         assert "Lỗi: " in file.read_text(encoding="utf-8-sig")
+
+    def test_gets_word_of_a_bug_too(
+        self, morning: Morning, workspace: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def broken(*_assessment: object, **_options: object) -> None:
+            raise ZeroDivisionError("x")
+
+        monkeypatch.setattr("tt_doingoai.assess.news.news_of", broken)
+        folder = workspace / "kt"
+        assert morning(10, *JOB, "--output-dir", str(folder)).code == 70
+        (file,) = folder.iterdir()
+        assert "ZeroDivisionError" in file.read_text(encoding="utf-8-sig")
+
+    def test_holds_no_empty_file_where_the_disk_took_nothing(
+        self, morning: Morning, workspace: Path, mark: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*_file: object, **_options: object) -> None:
+            raise CannotWrite("đầy")
+
+        monkeypatch.setattr("tt_doingoai.atomic_write.atomic_write", full)
+        folder = workspace / "kt"
+        assert morning(10, *JOB, "--output-dir", str(folder)).code == 5
+        assert list(folder.iterdir()) == []
+        assert not mark.exists()
 
     def test_that_cannot_be_written_leaves_the_mark_as_it_was(
         self, morning: Morning, workspace: Path, mark: Path
