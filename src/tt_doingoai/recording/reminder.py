@@ -15,7 +15,7 @@ from tt_doingoai.terms import date_text
 from tt_doingoai.text import fold
 from tt_doingoai.wording import _
 
-_NAMED: Final = re.compile(r"(?:số|so|no\.?)\s*:?\s*(?=[0-9])", re.IGNORECASE)
+_NAMED: Final = re.compile(r"^(?:số|so|no\.?)\s*:?\s*(?=[0-9])", re.IGNORECASE)
 _DASHES: Final = re.compile("[\N{HYPHEN}-\N{HORIZONTAL BAR}\N{MINUS SIGN}]")
 _SIGNS: Final = re.compile(r"\s*([-/])\s*")
 _PARTY: Final = re.compile(r"0*([0-9]+)-(?=[^\W\d_])")

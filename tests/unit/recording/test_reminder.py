@@ -60,6 +60,7 @@ def test_the_same_letter_is_known_by_its_number_however_it_was_typed(number: str
         ("Số 45-CV/ĐUK", "45-CV/ĐUK"),
         ("số: 45 - CV / ĐUK", "45-CV/ĐUK"),
         ("Số45-CV/ĐUK", "45-CV/ĐUK"),
+        ("45-CV/SO1", "45-CV/SO1"),
         ("45–CV/ĐUK", "45-CV/ĐUK"),
         ("9-CV/ĐUK", "09-CV/ĐUK"),
         ("009-CV/ĐUK", "09-CV/ĐUK"),
