@@ -124,6 +124,24 @@ def test_what_was_done_by_mistake_is_new_after_the_undo_though_the_runs_between_
     assert "1 việc MỚI quá hạn" in flat(morning(12, *JOB).out)
 
 
+def test_what_was_handed_in_waits_and_is_not_soon_due_until_it_is_returned(
+    morning: Morning,
+) -> None:
+    one = ("--task", "III.2.c", "--unit", "tu phap")
+    which = ("III.2.c", "--unit", "tu phap")
+    morning(1, "receive", *which, "--on", "1/4/2024")
+    assert morning(2, *JOB, *one) == (0, "", "")
+    always = morning(2, "check", "--new", "--soon", "--always", *one).out
+    assert "CHỜ CƠ QUAN MÌNH (1): Sở Tư pháp (nhận 01/4), III.2.c" in always
+    assert "SẮP ĐẾN HẠN (đến 16/4/2024): không có" in always
+    morning(3, "return", *which, "--on", "3/4/2024")
+    assert "MỚI SẮP ĐẾN HẠN (1)" in morning(3, *JOB, *one).out
+    morning(4, "receive", *which, "--on", "4/4/2024")
+    assert morning(4, *JOB, *one).out == ""
+    morning(5, "return", *which, "--on", "5/4/2024")
+    assert "MỚI SẮP ĐẾN HẠN (1)" in morning(5, *JOB, *one).out
+
+
 def test_what_is_newly_soon_due_is_told_with_soon_only_and_is_no_finding(
     morning: Morning,
 ) -> None:
