@@ -144,6 +144,11 @@ def name_of_topic(topic: Topic) -> str:
     }[topic]
 
 
+def letter_text(number: str | None, day: str) -> str:
+    """Return how a letter is named: its number, where it is known, and its day as written."""
+    return _("number {number} of {day}").format(number=number, day=day) if number else day
+
+
 def name_of_no_deadline(deadline: Deadline) -> str:
     """Return which kind of "no deadline" it is: a standing duty, or no time in the words."""
     match deadline:

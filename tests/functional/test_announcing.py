@@ -14,6 +14,7 @@ import pytest
 
 from tests.command import Command, Result
 from tt_doingoai import clock
+from tt_doingoai.errors import CannotWrite
 
 JOB = ("check", "--new", "--soon", "--announce")
 Morning = Callable[..., Result]
@@ -40,7 +41,7 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def test_what_is_new_comes_first_and_what_was_told_takes_a_line_for_a_task(
+def test_what_is_new_comes_first_and_what_was_told_takes_one_line(
     morning: Morning,
 ) -> None:
     morning(9, *JOB)
@@ -51,12 +52,27 @@ def test_what_is_new_comes_first_and_what_was_told_takes_a_line_for_a_task(
     assert "III.2.c" in new
     assert "- Sở Du lịch: chưa có thông tin; quá 1 ngày" in new
     assert "đối chiếu sổ công văn đến từ ngày 08/4 đến ngày 09/4" in flat(new)
-    assert "  III.1: Đảng ủy Khối; quá 101 ngày\n" in before
-    (line,) = [line for line in before.split("\n") if line.startswith("  III.2.a: ")]
-    assert "Sở Ngoại vụ" in line
-    assert "đơn vị khác; quá 10 ngày" in line
-    assert len(line) <= 80
+    line, _rest = before.split("\n", 1)
+    assert line == ": 17 (III.2.a: 15; III.2.b: 1; III.1: 1; quá 10 đến 101 ngày)"
     assert "ttdn remind --overdue" in before
+
+
+@pytest.mark.parametrize("command", [("check",), ("check", "--new")])
+def test_the_command_for_reminders_stands_where_there_is_a_unit_to_remind(
+    morning: Morning, command: tuple[str, ...]
+) -> None:
+    assert "Soạn đôn đốc: ttdn remind --overdue\n" in morning(10, *command).out
+    issuers_own = morning(10, *command, "--task", "III.1").out
+    assert "Đảng ủy Khối: chưa có thông tin; quá 101 ngày" in issuers_own
+    assert "đôn đốc" not in issuers_own
+
+
+def test_a_report_that_came_late_and_waits_is_nothing_to_remind_of(morning: Morning) -> None:
+    one = ("--task", "III.2.c", "--unit", "tu phap")
+    morning(10, "receive", "III.2.c", "--unit", "tu phap", "--on", "10/4/2024")
+    told = morning(10, "check", "--new", *one).out
+    assert "- Sở Tư pháp (nhận 10/4): đã nhận, chờ xem xét; quá 1 ngày" in told
+    assert "đôn đốc" not in told
 
 
 def test_a_day_that_the_office_has_set_is_marked_in_the_line_too(ttdn: Command) -> None:
@@ -106,6 +122,24 @@ def test_what_was_done_by_mistake_is_new_after_the_undo_though_the_runs_between_
     assert morning(11, *JOB) == (0, "", "")
     morning(11, "undo", "1")
     assert "1 việc MỚI quá hạn" in flat(morning(12, *JOB).out)
+
+
+def test_what_was_handed_in_waits_and_is_not_soon_due_until_it_is_returned(
+    morning: Morning,
+) -> None:
+    one = ("--task", "III.2.c", "--unit", "tu phap")
+    which = ("III.2.c", "--unit", "tu phap")
+    morning(1, "receive", *which, "--on", "1/4/2024")
+    assert morning(2, *JOB, *one) == (0, "", "")
+    always = morning(2, "check", "--new", "--soon", "--always", *one).out
+    assert "CHỜ CƠ QUAN MÌNH (1): Sở Tư pháp (nhận 01/4), III.2.c" in always
+    assert "SẮP ĐẾN HẠN (đến 16/4/2024): không có" in always
+    morning(3, "return", *which, "--on", "3/4/2024")
+    assert "MỚI SẮP ĐẾN HẠN (1)" in morning(3, *JOB, *one).out
+    morning(4, "receive", *which, "--on", "4/4/2024")
+    assert morning(4, *JOB, *one).out == ""
+    morning(5, "return", *which, "--on", "5/4/2024")
+    assert "MỚI SẮP ĐẾN HẠN (1)" in morning(5, *JOB, *one).out
 
 
 def test_what_is_newly_soon_due_is_told_with_soon_only_and_is_no_finding(
@@ -297,6 +331,30 @@ class TestAFolderOfFiles:
         (file,) = folder.iterdir()
         assert file.name == "ttdn-error-2024-04-10.txt"
         assert "Lỗi: " in file.read_text(encoding="utf-8-sig")
+
+    def test_gets_word_of_a_bug_too(
+        self, morning: Morning, workspace: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def broken(*_assessment: object, **_options: object) -> None:
+            raise ZeroDivisionError("x")
+
+        monkeypatch.setattr("tt_doingoai.assess.news.news_of", broken)
+        folder = workspace / "kt"
+        assert morning(10, *JOB, "--output-dir", str(folder)).code == 70
+        (file,) = folder.iterdir()
+        assert "ZeroDivisionError" in file.read_text(encoding="utf-8-sig")
+
+    def test_holds_no_empty_file_where_the_disk_took_nothing(
+        self, morning: Morning, workspace: Path, mark: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*_file: object, **_options: object) -> None:
+            raise CannotWrite("đầy")
+
+        monkeypatch.setattr("tt_doingoai.atomic_write.atomic_write", full)
+        folder = workspace / "kt"
+        assert morning(10, *JOB, "--output-dir", str(folder)).code == 5
+        assert list(folder.iterdir()) == []
+        assert not mark.exists()
 
     def test_that_cannot_be_written_leaves_the_mark_as_it_was(
         self, morning: Morning, workspace: Path, mark: Path

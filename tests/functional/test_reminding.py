@@ -91,6 +91,16 @@ def test_what_waits_for_the_office_is_not_reminded_of(ttdn: Command) -> None:
     assert "chờ cơ quan mình xem xét" in result.err
 
 
+def test_a_request_that_waits_for_an_answer_is_said_to_whoever_drafts(ttdn: Command) -> None:
+    ttdn("note", "III.2.c", "--unit", "tu phap", "--kind", "request", "xin lùi", "--on", "8/4/2024")
+    said = "chưa được trả lời: Sở Tư pháp (đề nghị gia hạn 08/4), III.2.c."
+    result = ttdn(*ONE)
+    assert said in result.err
+    assert "đề nghị gia hạn ngày 08/4/2024, chưa có ý kiến trả lời" in flat(result.out)
+    ttdn("note", "III.2.c", "--unit", "tu phap", "--kind", "refusal", "không", "--on", "10/4/2024")
+    assert "chưa được trả lời" not in ttdn(*ONE).err
+
+
 def test_days_that_the_office_set_are_left_out_unless_asked_for(ttdn: Command) -> None:
     without, with_ = (ttdn(*ONE, *more, "--as-of", "2/1/2025") for more in ((), ("--all",)))
     assert "năm 2024" not in without.out.partition("Theo Kế hoạch")[2]
@@ -307,6 +317,14 @@ def test_the_same_letter_is_recorded_once(ttdn: Command) -> None:
     assert revisions(ttdn) == 1
 
 
+def test_a_number_is_said_once_and_has_a_zero_below_ten(ttdn: Command) -> None:
+    letter = ttdn(*ONE, "--record", "--number", "Số 5-CV/ĐUK").out
+    assert "Số 05-CV/ĐUK" in letter
+    assert "Số Số" not in letter
+    assert ttdn(*ONE, "--record", "--number", "05 - CV/ĐUK").code == 2
+    assert revisions(ttdn) == 1
+
+
 def test_the_letter_can_be_printed_again_as_it_went_out(ttdn: Command) -> None:
     sent = ttdn(*RECORD).out
     assert ttdn(*ONE, "--number", "45-CV/ĐUK", "--revision", "0").out == sent
@@ -377,18 +395,18 @@ def test_the_log_is_narrowed_to_reminders(ttdn: Command) -> None:
     ttdn("start", "III.2.c", "--unit", "noi vu", "--on", "1/4/2024")
     ttdn(*RECORD)
     out = flat(ttdn("log", "--kind", "reminder").out)
-    assert "III.2.c, Sở Tư pháp: đã đôn đốc, 12/4/2024 45-CV/ĐUK" in out
+    assert "III.2.c, Sở Tư pháp: đã đôn đốc, số 45-CV/ĐUK ngày 12/4/2024" in out
     assert "Sở Nội vụ" not in out
 
 
 @pytest.mark.parametrize(
     ("command", "told"),
     [
-        (("report", "--unit", "tu phap"), "Đôn đốc: đã đôn đốc 1 lần (10/4 45-CV/ĐUK)."),
+        (("report", "--unit", "tu phap"), "Đôn đốc: đã đôn đốc 1 lần (số 45-CV/ĐUK ngày 10/4)."),
         (("report",), "Sở Tư pháp (đã đôn đốc 1 lần (10/4))"),
-        (("check",), "Sở Tư pháp (đã đôn đốc 1 lần (10/4)): chưa có thông tin"),
+        (("check",), "- Sở Tư pháp: chưa có thông tin; quá 3 ngày; đã đôn đốc 1 lần (10/4)"),
         (("status",), "Sở Tư pháp (đã đôn đốc 1 lần (10/4))"),
-        (("explain", "III.2.c", "--unit", "tu phap"), "Đã đôn đốc 1 lần (10/4 45-CV/ĐUK)."),
+        (("explain", "III.2.c", "--unit", "tu phap"), "Đã đôn đốc 1 lần (số 45-CV/ĐUK ngày 10/4)."),
     ],
 )
 def test_every_report_tells_how_often_and_when(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from tt_doingoai.assess.assessment import Assessment
@@ -16,8 +16,8 @@ class News(NamedTuple):
     Attributes:
         overdue: Newly overdue (mới quá hạn).
         overdue_before: Overdue, and told before.
-        soon: Newly soon due; nothing unless it was asked for.
-        soon_before: All else that is soon due.
+        soon: Newly soon due, and not handed in; nothing unless it was asked for.
+        soon_before: All else that is soon due, and not handed in.
         unreadable: Why the mark could not be read, so that all is told as new; None where it was.
     """
 
@@ -50,7 +50,7 @@ def news_of(
         unreadable: Why the mark could not be read; None where it was.
     """
     late = assessment.listed_as(Timeliness.OVERDUE)
-    near = assessment.listed_as(Timeliness.DUE_SOON)
+    near = [v for v in assessment.listed if _is_near(v)]
     told = mark.due_soon if soon else frozenset(map(_told, near))
     return News(
         tuple(v for v in late if _told(v) not in mark.overdue),
@@ -73,15 +73,24 @@ def moved(mark: Mark, news: News, whole: Assessment) -> Mark:
     """
 
     def kept(
-        told: Iterable[Announcement], new: Iterable[Verdict], by: Timeliness
+        told: Iterable[Announcement], new: Iterable[Verdict], holds: Callable[[Verdict], bool]
     ) -> frozenset[Announcement]:
-        still = {_told(v) for v in whole.verdicts if v.timeliness is by}
+        still = {_told(v) for v in whole.verdicts if holds(v)}
         return frozenset(still.intersection({*told, *map(_told, new)}))
 
     return Mark(
-        kept(mark.overdue, news.overdue, Timeliness.OVERDUE),
-        kept(mark.due_soon, news.soon, Timeliness.DUE_SOON),
+        kept(mark.overdue, news.overdue, _is_late),
+        kept(mark.due_soon, news.soon, _is_near),
     )
+
+
+def _is_late(verdict: Verdict) -> bool:
+    return verdict.timeliness is Timeliness.OVERDUE
+
+
+def _is_near(verdict: Verdict) -> bool:
+    """Return whether a unit has to act soon; what it has handed in waits for the office."""
+    return verdict.timeliness is Timeliness.DUE_SOON and not verdict.awaits_office
 
 
 def _told(verdict: Verdict) -> Announcement:

@@ -67,7 +67,7 @@ def reminding(assessment: Assessment, *, unstated_too: bool = False) -> Remindin
             waiting.append(verdict)
         elif not (obligation.day_stated or unstated_too):
             unstated.append(verdict)
-        elif obligation.unit.id == obligation.plan.issuer:
+        elif not asks_for_letter(verdict):
             own.append(verdict)
         else:
             late.append(verdict)
@@ -83,6 +83,12 @@ def reminding(assessment: Assessment, *, unstated_too: bool = False) -> Remindin
         for unit, of_unit in by_unit(late)
     )
     return Reminding(reminders, tuple(waiting), tuple(unstated), tuple(own))
+
+
+def asks_for_letter(late: Verdict) -> bool:
+    """Return whether another is to be reminded of what is late, and not the office itself."""
+    obligation = late.obligation
+    return not late.awaits_office and obligation.unit.id != obligation.plan.issuer
 
 
 def _nearest(unit: Unit, ahead: list[Verdict]) -> tuple[Verdict, ...]:

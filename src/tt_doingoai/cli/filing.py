@@ -11,7 +11,7 @@ from tt_doingoai import clock
 from tt_doingoai.cli.options import Place
 from tt_doingoai.cli.output import check_not_ours
 from tt_doingoai.cli.session import workspace_root
-from tt_doingoai.errors import TtdnError
+from tt_doingoai.errors import CannotWrite, TtdnError
 from tt_doingoai.model.settings import Settings
 from tt_doingoai.text import clean
 from tt_doingoai.wording import _
@@ -51,7 +51,12 @@ class Filed(NamedTuple):
         if self.format == "text":
             text = text.replace("\n", "\r\n")
         encoding = "utf-8" if self.format == "json" else "utf-8-sig"
-        atomic_write(path, text.encode(encoding, "replace"))
+        try:
+            atomic_write(path, text.encode(encoding, "replace"))
+        except CannotWrite:
+            with contextlib.suppress(OSError):
+                path.unlink()  # an empty file would look like no news
+            raise
 
     def _unused(self) -> Path:
         """Return a path that is now taken for this file, and was nobody's."""
@@ -76,13 +81,14 @@ def failures_filed_in(folder: Path | None, place: Place) -> Iterator[None]:
         place: The workspace, whose own files are never written over.
 
     Raises:
-        TtdnError: The failure itself, whether it could be filed or not.
+        Exception: The failure itself, a bug too, whether it could be filed or not.
     """
     try:
         yield
-    except TtdnError as error:
+    except Exception as error:
         if folder is not None:
-            told = _("Error: {message}").format(message=error.message)
+            message = error.message if isinstance(error, TtdnError) else repr(error)
+            told = _("Error: {message}").format(message=message)
             stem = f"ttdn-error-{clock.now(Settings().time_zone).date()}"
             with contextlib.suppress(OSError, TtdnError):
                 Filed(folder, stem).write(clean(told) + "\n", root=_root_of(place))

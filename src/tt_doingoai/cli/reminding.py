@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -23,7 +22,7 @@ from tt_doingoai.errors import CannotWrite, Refused, reason_of
 from tt_doingoai.loading.layout import TEMPLATES
 from tt_doingoai.loading.templates import REMINDER, read_template, shipped_template
 from tt_doingoai.model.ledger import Change, Ledger
-from tt_doingoai.recording.reminder import reminder_changes
+from tt_doingoai.recording.reminder import letter_number, reminder_changes
 from tt_doingoai.recording.rules import check_answer_after
 from tt_doingoai.wording import _
 
@@ -143,13 +142,8 @@ def _sheet(
     Raises:
         Refused: Something is missing, or the days contradict each other.
     """
-    bears = typed.text(number)
-    if bears is not None and not re.search(r"\d\D*[-/]", bears):
-        raise Refused(
-            _('--number: "{value}" is not a whole number of a letter; write: 45-CV/ĐUK').format(
-                value=bears
-            )
-        )
+    given = typed.text(number)
+    bears = letter_number(given) if given else None
     if recorded and bears is None:
         raise Refused(_("--record needs the number the letter went out under: --number 45-CV/ĐUK"))
     if recorded and (view.as_of or view.revision):

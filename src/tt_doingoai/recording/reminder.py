@@ -3,15 +3,43 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import ReminderChange
-from tt_doingoai.recording.rules import check_answer_after, check_in_period, check_not_ahead
+from tt_doingoai.recording.rules import check_answer_after, check_in_period
 from tt_doingoai.terms import date_text
 from tt_doingoai.text import fold
 from tt_doingoai.wording import _
+
+_NAMED: Final = re.compile(r"^(?:số|so|no\.?)\s*:?\s*(?=[0-9])", re.IGNORECASE)
+_DASHES: Final = re.compile("[\N{HYPHEN}-\N{HORIZONTAL BAR}\N{MINUS SIGN}]")
+_SIGNS: Final = re.compile(r"\s*([-/])\s*")
+_PARTY: Final = re.compile(r"0*([0-9]+)-(?=[^\W\d_])")
+
+
+def letter_number(typed: str) -> str:
+    """Return a letter's number as it is written: "Số 5 - CV/ĐUK" as 05-CV/ĐUK.
+
+    One of the Party's form has a zero below 10 (HD 05-HD/VPTW); any other stays as it was typed.
+
+    Args:
+        typed: The number in one clean line.
+
+    Raises:
+        Refused: It holds no number, or is no whole one.
+    """
+    number = _written(typed)
+    if not re.search(r"[1-9][0-9]*\D*[-/]", number):
+        raise Refused(
+            _('--number: "{value}" is not a whole number of a letter; write: 45-CV/ĐUK').format(
+                value=typed
+            )
+        )
+    return number
 
 
 def reminder_changes(
@@ -34,7 +62,7 @@ def reminder_changes(
     Raises:
         Refused: The days contradict each other, or the same letter is recorded already.
     """
-    check_not_ahead(on, today=today)
+    _check_gone_out(on, today=today)
     check_answer_after(on, answer_by=answer_by)
     late = list(late)
     for verdict in late:
@@ -56,6 +84,15 @@ def reminder_changes(
     )
 
 
+def _check_gone_out(on: dt.date, *, today: dt.date) -> None:
+    if on > today:
+        raise Refused(
+            _("{day} has not come yet (today is {today}); write the day it went out").format(
+                day=date_text(on), today=date_text(today)
+            )
+        )
+
+
 def _check_new(verdict: Verdict, number: str) -> None:
     """Refuse to count one letter twice: a number is given once."""
     for revision, sent in verdict.history.reminders:
@@ -74,5 +111,13 @@ def _check_new(verdict: Verdict, number: str) -> None:
             )
 
 
+def _written(number: str) -> str:
+    number = _SIGNS.sub(r"\1", _DASHES.sub("-", _NAMED.sub("", number, count=1)))
+    of_party = _PARTY.match(number)
+    if of_party:
+        number = f"{of_party[1]:0>2}-{number[of_party.end() :]}"
+    return number
+
+
 def _key(number: str) -> str:
-    return fold(number).replace(" ", "")
+    return fold(_written(number))

@@ -21,7 +21,7 @@ from tt_doingoai.model.ledger import (
 from tt_doingoai.model.period import parse_period
 from tt_doingoai.model.units import Roster
 from tt_doingoai.render.records_text import evidence_text
-from tt_doingoai.terms import date_text, name_of_status, name_of_topic, period_text
+from tt_doingoai.terms import date_text, letter_text, name_of_status, name_of_topic, period_text
 from tt_doingoai.wording import _
 
 
@@ -54,8 +54,8 @@ def change_text(
         case ConfirmationChange(on=on):
             told = f"{about}: " + _("confirmed, {on}").format(on=day_text(on))
         case ReminderChange(number=number, on=on):
-            told = f"{about}: " + _("reminded, {on} {number}").format(
-                on=day_text(on), number=number or ""
+            told = f"{about}: " + _("reminded, {letter}").format(
+                letter=letter_text(number, day_text(on))
             )
         case UndoChange(revision=revision, unit=unit):
             told = _("takes back update {n}").format(n=revision)

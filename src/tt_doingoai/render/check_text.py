@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.grouping import TaskGroup
+from tt_doingoai.assess.reminding import asks_for_letter
 from tt_doingoai.assess.verdict import Timeliness, Verdict
 from tt_doingoai.render.page import Page, labelled, page, paragraph
 from tt_doingoai.render.phrases import (
@@ -17,7 +18,7 @@ from tt_doingoai.render.phrases import (
     task_heading,
 )
 from tt_doingoai.render.status_text import list_title, listed_groups, status_lines, waiting_line
-from tt_doingoai.render.unit_note import unit_with_note
+from tt_doingoai.render.unit_note import reminders_text, unit_with_note
 from tt_doingoai.terms import name_of_status
 from tt_doingoai.wording import _
 
@@ -46,11 +47,15 @@ def check_text(assessment: Assessment, where: Page) -> str:
     waiting = waiting_line(assessment)
     lines += ["", *paragraph(waiting, rest="   ")] if waiting else []
     lines += [""]
-    if overdue:
+    to_remind = any(map(asks_for_letter, overdue))
+    if to_remind:
         lines += paragraph(
             _("Before reminding anyone, look into the register of incoming documents.")
         )
+    if overdue:
         lines += paragraph(how_to_record(overdue[0], assessment))
+    if to_remind:
+        lines += paragraph(how_to_remind())
     return page([*lines, *paragraph(source_line(assessment))])
 
 
@@ -60,9 +65,11 @@ def task_lines(group: TaskGroup, assessment: Assessment) -> list[str]:
     deadline = last_day_text(group.any)
     lines += paragraph(capital(deadline), first="  ", rest="    ")
     for verdict in group.verdicts:
-        unit = unit_with_note(verdict, day=assessment.day)
-        late = days_late_text(verdict.days_late or 0)
-        told = f"{unit}: {name_of_status(verdict.status)}; {late}"
+        unit = unit_with_note(verdict, day=assessment.day, alone=False)
+        facts = [name_of_status(verdict.status), days_late_text(verdict.days_late or 0)]
+        if verdict.history.reminders:
+            facts.append(reminders_text(verdict, day=assessment.day))
+        told = f"{unit}: {'; '.join(facts)}"
         lines += paragraph(told, first="  - ", rest="    ")
     return lines
 
@@ -74,6 +81,11 @@ def near_lines(group: TaskGroup, assessment: Assessment) -> list[str]:
     for label, units in status_lines(group, assessment.day):
         lines += labelled(label, units, indent=3)
     return lines
+
+
+def how_to_remind() -> str:
+    """Return the command that drafts the letters."""
+    return _("To draft reminders: {command}").format(command="ttdn remind --overdue")
 
 
 def how_to_record(verdict: Verdict, assessment: Assessment) -> str:

@@ -8,14 +8,19 @@ from collections.abc import Sequence
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.grouping import TaskGroup, by_task, earliest_first, latest_first
 from tt_doingoai.assess.news import News
+from tt_doingoai.assess.reminding import asks_for_letter
 from tt_doingoai.assess.verdict import Timeliness, Verdict
-from tt_doingoai.render.check_text import how_to_record, near_lines, task_lines
-from tt_doingoai.render.page import TEXT_WIDTH, Page, page, paragraph
-from tt_doingoai.render.phrases import caveats, days_late_text, near_date, source_line, task_code
+from tt_doingoai.render.check_text import (
+    how_to_record,
+    how_to_remind,
+    near_lines,
+    task_lines,
+)
+from tt_doingoai.render.news_lines import overdue_before_line, task_line
+from tt_doingoai.render.page import Page, page, paragraph
+from tt_doingoai.render.phrases import caveats, near_date, source_line
 from tt_doingoai.render.status_text import list_title, waiting_line
-from tt_doingoai.render.unit_note import unit_name
-from tt_doingoai.terms import date_and_weekday, period_text
-from tt_doingoai.text import width
+from tt_doingoai.terms import date_and_weekday
 from tt_doingoai.wording import _, n_
 
 
@@ -32,8 +37,10 @@ def news_text(assessment: Assessment, news: News, where: Page) -> str:
     )
     for group in new:
         lines += ["", *paragraph(_("NEWLY OVERDUE ({n}):").format(n=len(group.verdicts)))]
-        lines += [*task_lines(group, assessment), *_register(group, assessment)]
-    lines += ["", *_told_before(before, assessment)]
+        lines += task_lines(group, assessment)
+        if any(map(asks_for_letter, group.verdicts)):
+            lines += _register(group, assessment)
+    lines += ["", overdue_before_line(before, assessment)]
     waiting = waiting_line(assessment)
     lines += paragraph(waiting, rest="   ") if waiting else []
     lines += _soon(news, assessment)
@@ -79,21 +86,6 @@ def _register(group: TaskGroup, assessment: Assessment) -> list[str]:
     return paragraph(told, first="  ", rest="  ")
 
 
-def _told_before(groups: Sequence[TaskGroup], assessment: Assessment) -> list[str]:
-    count = sum(len(group.verdicts) for group in groups)
-    if not count:
-        return paragraph(_("OVERDUE FROM BEFORE: none"))
-    lines = paragraph(_("OVERDUE FROM BEFORE: {n}").format(n=count))
-    return [*lines, *(_one_line(group, _lateness(group), assessment) for group in groups)]
-
-
-def _lateness(group: TaskGroup) -> str:
-    least = min(v.days_late or 0 for v in group.verdicts)
-    if least == group.days_late:
-        return days_late_text(least)
-    return _("{least} to {most} days late").format(least=least, most=group.days_late)
-
-
 def _soon(news: News, assessment: Assessment) -> list[str]:
     """Return what is newly due soon, task by task, and a line for each other task."""
     lines = []
@@ -106,36 +98,16 @@ def _soon(news: News, assessment: Assessment) -> list[str]:
         lines += paragraph(title)
     for group in by_task(earliest_first(news.soon_before), assessment.verdicts):
         days = {v.last_day for v in group.verdicts if v.last_day}
-        lines.append(_one_line(group, date_and_weekday(min(days)), assessment))
+        lines.append(task_line(group, date_and_weekday(min(days)), assessment))
     return lines
-
-
-def _one_line(group: TaskGroup, told: str, assessment: Assessment) -> str:
-    """Return a task and its units in one line; of units that find no room, how many they are.
-
-    A day that the plan's words do not give is marked (*).
-    """
-    told = told if group.any.obligation.day_stated else f"{told} (*)"
-    code = task_code(group.any, assessment)
-    begin = f"  {code}, {period_text(group.period)}: " if group.period else f"  {code}: "
-    names = [unit_name(verdict, assessment.day) for verdict in group.verdicts]
-
-    def line(shown: int) -> str:
-        more = len(names) - shown
-        others = n_("and {n} other unit", "and {n} other units", more)
-        units = ", ".join(names[:shown])
-        return f"{begin}{units} {others}; {told}" if more else f"{begin}{units}; {told}"
-
-    fitting = (n for n in range(len(names), 1, -1) if width(line(n)) <= TEXT_WIDTH)
-    return line(next(fitting, 1))
 
 
 def _commands(late: Sequence[Verdict], news: News, assessment: Assessment) -> list[str]:
     """Return what to type next, ready to be changed."""
     open_ = [v for v in (*late, *news.soon) if not v.awaits_office]
     lines = paragraph(how_to_record(open_[0], assessment)) if open_ else []
+    if any(map(asks_for_letter, late)):
+        lines += paragraph(how_to_remind())
     if late:
-        remind = _("To draft reminders: {command}").format(command="ttdn remind --overdue")
-        lines += paragraph(remind)
         lines += paragraph(_("The whole list: {command}").format(command="ttdn check"))
     return lines

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.reminding import Reminding
 from tt_doingoai.assess.verdict import Verdict
+from tt_doingoai.model.ledger import Topic
 from tt_doingoai.model.units import Unit
 from tt_doingoai.render.phrases import caveats, task_code
 from tt_doingoai.render.reminder import issuer_name, letter_suffix, plans_of
-from tt_doingoai.render.unit_note import life_sentences, names_in_line
+from tt_doingoai.render.unit_note import asked_for, life_sentences, names_in_line
 from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _, n_
 
@@ -38,6 +39,14 @@ def remarks(
                 "Nothing is recorded of: {names}. Look into the register of incoming documents"
                 " before these letters go out."
             ).format(names="; ".join(unknown))
+        )
+    asking = [verdict for r in found.reminders for verdict in r.late if _is_asking(verdict)]
+    if asking:
+        told.append(
+            _(
+                "An extension was asked for and is not answered yet: {what}. Answer before the"
+                " letters go out: ttdn extend, or ttdn note --kind refusal."
+            ).format(what=_listed(asking, assessment))
         )
     if found.waiting:
         told.append(
@@ -82,6 +91,14 @@ def _without_letter(found: Reminding, assessment: Assessment, named: Sequence[Un
                 )
             )
     return told
+
+
+def _is_asking(verdict: Verdict) -> bool:
+    """Return whether more time was asked for, by the unit or by those it took it over from."""
+    asked = asked_for(verdict)
+    return (asked is not None and asked.topic is Topic.REQUEST) or any(
+        map(_is_asking, verdict.inherited)
+    )
 
 
 def _listed(verdicts: Iterable[Verdict], assessment: Assessment) -> str:

@@ -9,7 +9,7 @@ from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.model.ledger import SETTLED, ExtensionChange, NoteChange, Status, Topic
 from tt_doingoai.model.units import Roster, Unit
 from tt_doingoai.render.phrases import days_late_text, near_date
-from tt_doingoai.terms import date_text, name_of_status, name_of_topic
+from tt_doingoai.terms import date_text, letter_text, name_of_status, name_of_topic
 from tt_doingoai.wording import _, n_
 
 
@@ -18,23 +18,33 @@ def names_in_line(verdicts: Iterable[Verdict], *, day: dt.date) -> str:
     return "; ".join(unit_with_note(verdict, day=day) for verdict in verdicts)
 
 
-def unit_with_note(verdict: Verdict, *, day: dt.date) -> str:
-    """Return a unit's name and, in brackets, what has happened: receipt, return, extension."""
+def unit_with_note(verdict: Verdict, *, day: dt.date, alone: bool = True) -> str:
+    """Return a unit's name and, in brackets, what has happened: receipt, return, extension.
+
+    Args:
+        verdict: How its obligation stands.
+        day: The day of the view.
+        alone: Say in the brackets too how late it is and that it was reminded; else what stands
+            beside the name says so.
+    """
     notes = _receipt(verdict, day)
     notes += _request(verdict, day)
     if verdict.extension:
         notes.append(_extended(verdict.extension, day))
-        if verdict.days_late:
-            notes.append(days_late_text(verdict.days_late))
-    elif verdict.days_late and (verdict.awaits_office or verdict.frozen_on):
+    if alone and verdict.days_late and _needs_lateness(verdict):
         notes.append(days_late_text(verdict.days_late))
     notes += handover_notes(verdict, day)
-    if verdict.history.reminders:
+    if alone and verdict.history.reminders:
         notes.append(reminders_text(verdict, day=day))
     if verdict.needs_review:
         notes.append(_("needs review"))
     name = unit_name(verdict, day)
     return f"{name} ({', '.join(notes)})" if notes else name
+
+
+def _needs_lateness(verdict: Verdict) -> bool:
+    """Return whether it is late by other days than its task's last day says."""
+    return bool(verdict.extension or verdict.awaits_office or verdict.frozen_on)
 
 
 def handover_notes(verdict: Verdict, day: dt.date) -> list[str]:
@@ -67,7 +77,7 @@ def _predecessor(before: Verdict, heir: Verdict, day: dt.date) -> str:
 
 
 def _request(verdict: Verdict, day: dt.date) -> list[str]:
-    asked = _asked_for(verdict)
+    asked = asked_for(verdict)
     if asked is None:
         return []
     return [f"{name_of_topic(asked.topic)} {near_date(asked.on, view_day=day)}"]
@@ -95,7 +105,7 @@ def _receipt(verdict: Verdict, day: dt.date) -> list[str]:
     return notes
 
 
-def _asked_for(verdict: Verdict) -> NoteChange | None:
+def asked_for(verdict: Verdict) -> NoteChange | None:
     """Return the request for an extension, or its refusal, that nothing has answered since."""
     asked = [
         entry
@@ -124,12 +134,15 @@ def _last_received(verdict: Verdict) -> dt.date | None:
 
 def reminders_text(verdict: Verdict, *, day: dt.date, numbers: bool = False) -> str:
     """Return how often and when a unit was reminded, and by which letters where there is room."""
-    sent = [entry.change for entry in verdict.history.reminders]
-    told = [
-        " ".join(filter(None, (near_date(s.on, view_day=day), s.number if numbers else None)))
-        for s in sent
+    sent = [
+        (e.change.number, near_date(e.change.on, view_day=day)) for e in verdict.history.reminders
     ]
-    return n_("reminded {n} time", "reminded {n} times", len(sent)) + f" ({', '.join(told)})"
+    told = (
+        "; ".join(letter_text(number, on) for number, on in sent)
+        if numbers
+        else ", ".join(on for _number, on in sent)
+    )
+    return n_("reminded {n} time", "reminded {n} times", len(sent)) + f" ({told})"
 
 
 def unit_name(verdict: Verdict, day: dt.date) -> str:

@@ -9,7 +9,7 @@ from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Change, ReminderChange
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.recording.correction import Correction, correct
-from tt_doingoai.recording.reminder import reminder_changes
+from tt_doingoai.recording.reminder import letter_number, reminder_changes
 from tt_doingoai.recording.undo import undo as undone
 
 TODAY = "2024-04-12"
@@ -39,6 +39,41 @@ def test_the_same_letter_is_not_recorded_twice(number: str) -> None:
         sent(reminder(), number=number)
 
 
+@pytest.mark.parametrize("number", ["5-CV/MAU", "005-CV/MAU", "Số 05-CV/MAU"])
+def test_the_same_letter_is_known_by_its_number_however_it_was_typed(number: str) -> None:
+    with pytest.raises(Refused, match=r"update 1|lần cập nhật 1"):
+        sent(reminder(number=number), number="05-CV/MAU")
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("45-CV/ĐUK", "45-CV/ĐUK"),
+        ("Số 45-CV/ĐUK", "45-CV/ĐUK"),
+        ("số: 45 - CV / ĐUK", "45-CV/ĐUK"),
+        ("Số45-CV/ĐUK", "45-CV/ĐUK"),
+        ("45-CV/SO1", "45-CV/SO1"),
+        ("45\u2013CV/ĐUK", "45-CV/ĐUK"),
+        ("9-CV/ĐUK", "09-CV/ĐUK"),
+        ("009-CV/ĐUK", "09-CV/ĐUK"),
+        ("10-CV/ĐUK", "10-CV/ĐUK"),
+        ("100-CV/ĐUK", "100-CV/ĐUK"),
+        ("9061/VPCP-CN", "9061/VPCP-CN"),
+        ("5/VPCP-CN", "5/VPCP-CN"),
+        ("5-2024/VP", "5-2024/VP"),
+    ],
+)
+def test_a_number_is_written_as_the_party_writes_it(typed: str, number: str) -> None:
+    assert letter_number(typed) == number
+    assert letter_number(number) == number
+
+
+@pytest.mark.parametrize("typed", ["45", "0-CV/ĐUK", "00/VP", "-CV/ĐUK", "Số CV/ĐUK", "x/1"])
+def test_what_is_no_whole_number_is_refused(typed: str) -> None:
+    with pytest.raises(Refused, match="--number"):
+        letter_number(typed)
+
+
 def test_another_letter_is_recorded() -> None:
     assert sent(reminder(), number="46-CV/MAU")[0].number == "46-CV/MAU"
 
@@ -52,7 +87,7 @@ def test_a_letter_that_was_taken_back_can_be_recorded_anew() -> None:
     [("2024-04-13", None), ("2024-04-12", "2024-04-11")],
 )
 def test_days_that_cannot_be_are_refused(on: str, answer_by: str | None) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match=r"gửi công văn|--answer-by"):
         sent(on=on, answer_by=answer_by)
 
 

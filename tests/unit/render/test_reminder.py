@@ -20,6 +20,7 @@ from tests.builders import (
     make_roster,
     make_task,
     make_unit,
+    note,
     picture,
     reminder,
     status,
@@ -27,7 +28,7 @@ from tests.builders import (
 from tt_doingoai import wording
 from tt_doingoai.assess.reminding import reminding
 from tt_doingoai.loading.templates import REMINDER, shipped_template
-from tt_doingoai.model.ledger import Change, Status
+from tt_doingoai.model.ledger import Change, Status, Topic
 from tt_doingoai.model.plan import CitedDocument, Clause, Plan, Section
 from tt_doingoai.model.settings import Letterhead, Settings
 from tt_doingoai.model.units import FormerName
@@ -173,6 +174,32 @@ def test_an_extension_leaves_the_plans_day_visible() -> None:
     assert late["stated_last_day"] == "09/4/2024 (thứ Ba)"
     assert (late["last_day"], late["days_late"]) == ("11/4/2024 (thứ Năm)", 1)
     assert late["extended_by"] == "12-CV/MAU"
+
+
+@pytest.mark.parametrize(
+    ("notes", "told"),
+    [
+        ([(Topic.REQUEST, "2024-04-08")],
+         "Tình trạng: đơn vị đã đề nghị gia hạn ngày 08/4/2024, chưa có ý kiến trả lời."),
+        ([(Topic.REQUEST, "2024-04-08"), (Topic.REFUSAL, "2024-04-10")],
+         "Tình trạng: đề nghị gia hạn không được đồng ý, ngày 10/4/2024."),
+        ([(Topic.REASON, "2024-04-08")], "Tình trạng: chưa có thông tin."),
+    ],
+)  # fmt: skip
+def test_a_unit_that_asked_for_more_time_is_not_told_that_nothing_is_known(
+    notes: list[tuple[Topic, str]], told: str
+) -> None:
+    letter = TEMPLATE.fill(data(*(note(on=on, topic=topic) for topic, on in notes)))
+    assert f"- {told}\n" in letter
+
+
+def test_a_request_is_told_beside_what_was_recorded_until_it_is_answered() -> None:
+    begun = status(Status.IN_PROGRESS, "2024-04-05")
+    asked = note(on="2024-04-08", topic=Topic.REQUEST)
+    letter = " ".join(TEMPLATE.fill(data(begun, asked)).split())
+    assert "đang thực hiện (ngày 05/4/2024); đơn vị đã đề nghị gia hạn ngày 08/4/2024" in letter
+    granted = extension("2024-04-11", on="2024-04-09")
+    assert "đề nghị gia hạn" not in TEMPLATE.fill(data(begun, asked, granted))
 
 
 def test_earlier_reminders_are_told_with_day_and_number() -> None:

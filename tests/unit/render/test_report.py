@@ -49,7 +49,8 @@ def test_a_letter_is_told_with_its_day_number_and_units() -> None:
 def test_a_late_unit_says_how_often_it_was_reminded_and_the_others_say_nothing() -> None:
     text = told(reminder("2024-04-11", unit="mot"), reminder("2024-04-18", "46-CV/MAU", unit="mot"))
     late = text.split("2. Theo đơn vị: 3.")[1].split(" IV. ")[0]
-    assert "chưa có thông tin. Đôn đốc: đã đôn đốc 2 lần (11/4 45-CV/MAU, 18/4 46-CV/MAU)." in late
+    letters = "số 45-CV/MAU ngày 11/4; số 46-CV/MAU ngày 18/4"
+    assert f"chưa có thông tin. Đôn đốc: đã đôn đốc 2 lần ({letters})." in late
     assert late.count("Đôn đốc") == 1
 
 
@@ -64,7 +65,7 @@ def test_a_units_own_report_tells_its_reminders_though_it_is_done_now() -> None:
     report = Report(whole=whole, units=(ROSTER.units[0],))
     text = " ".join(report_text(report, Page()).split())
     done = text.split("3. Hoàn thành: 1.")[1].split(" 4. ")[0]
-    assert "Đôn đốc: đã đôn đốc 1 lần (11/4 45-CV/MAU)." in done
+    assert "Đôn đốc: đã đôn đốc 1 lần (số 45-CV/MAU ngày 11/4)." in done
 
 
 def test_tasks_of_which_nothing_is_known_are_counted_and_others_named() -> None:
