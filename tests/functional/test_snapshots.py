@@ -225,7 +225,7 @@ def test_it_says_the_figures_then_and_now(later: Command) -> None:
 
 def test_it_says_what_is_known_differently_of_that_day(later: Command) -> None:
     out = flat(later("report", "--since", NAME).out)
-    known = out.split("5. Số liệu ngày 31/3/2024 nay đã khác: 2.")[1].split(" 6. ")[0]
+    known = out.split("6. Số liệu ngày 31/3/2024 nay đã khác: 2.")[1].split(" 7. ")[0]
     assert "Sở Nội vụ, Phổ biến, quán triệt, xây dựng kế hoạch" in known
     assert "đã báo cáo: chưa có thông tin, sắp đến hạn, hạn cuối 31/3/2024; nay là" in known
     assert "nay là: hoàn thành 30/3/2024, hoàn thành đúng hạn" in known
