@@ -182,6 +182,25 @@ BAD = (
 )
 
 
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("so-tttt,III.2.c,done,14/4/2024,,", 4),  # not yet come
+        ("so-tttt,III.2.c,done,,,", 4),  # the last day is past: the day is missing
+        ("so-tttt,II.1.4,done,5/4/2024,2025,", 5),
+        ("so-tttt,III.2.c,done,5/4/2024,2024,", 5),
+        ("so-tttt,III.2.c,được rút,5/4/2024,,", 6),
+        ("so-tttt,III.2.c,trả lại,5/4/2024,,", 3),
+        ("duk,III.2.c,done,5/4/2024,,", 1),
+    ],
+)
+def test_a_refusal_stands_at_the_cell_that_is_to_be_changed(
+    ttdn: Command, row: str, column: int
+) -> None:
+    table = write(f"unit,task,status,on,period,basis\n{row}\n")
+    assert problems(ttdn("import", table)) == [f"bieu.csv:2:{column}"]
+
+
 def problems(result: Result) -> list[str]:
     return [line.split(": ", 1)[0] for line in result.err.splitlines() if line[:4] == "bieu"]
 
@@ -189,13 +208,13 @@ def problems(result: Result) -> list[str]:
 def test_nothing_is_taken_from_a_file_with_a_problem(ttdn: Command) -> None:
     result = ttdn("import", write(BAD), "--apply")
     assert (result.code, result.out, revision(ttdn)) == (2, "", 0)
-    assert problems(result) == ["bieu.csv:3:1", "bieu.csv:4:3", "bieu.csv:5:3"]
+    assert problems(result) == ["bieu.csv:3:1", "bieu.csv:4:3", "bieu.csv:5:4"]
 
 
 def test_bad_rows_may_be_left_out_and_are_told(ttdn: Command) -> None:
     result = ttdn("import", write(BAD), "--apply", "--skip-bad")
     assert result.code == 0
-    assert problems(result) == ["bieu.csv:3:1", "bieu.csv:4:3", "bieu.csv:5:3"]
+    assert problems(result) == ["bieu.csv:3:1", "bieu.csv:4:3", "bieu.csv:5:4"]
     assert "3 dòng có lỗi: bỏ qua." in result.out
     assert units(ttdn) == {"so-du-lich": "done"}
 
