@@ -53,8 +53,8 @@ def test_what_is_late_stands_by_task_and_by_unit_with_the_reason(ttdn: Command) 
     told = ("đang chờ ý kiến cấp trên", "-u", "ubnd", "--kind", "reason")
     assert ttdn("note", "III.2.c", *told).code == 0
     out = ttdn("report").out
-    assert "1. Theo nhiệm vụ: 32." in out
-    late = part(out, "2. Theo đơn vị: 17.")
+    assert "1. Theo nhiệm vụ: 32 đầu việc." in out
+    late = part(out, "2. Theo đơn vị: 17 đơn vị.")
     assert "- UBND tỉnh, 2 đầu việc. Phổ biến, quán triệt, xây dựng kế hoạch: quá 12" in late
     assert "quá 3 ngày; chưa có thông tin. Lý do (12/4/2024): đang chờ ý kiến cấp trên." in late
 

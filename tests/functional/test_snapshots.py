@@ -68,6 +68,13 @@ def test_a_taken_name_is_refused_and_named(closed: Command) -> None:
     assert 'đã chốt số liệu với tên "BC quý I/2024" (lần cập nhật 3, ngày 31/3/2024)' in result.err
 
 
+def test_a_name_that_differs_by_a_mark_only_is_taken(ttdn: Command) -> None:
+    ttdn("snapshot", "BC quý I/2024")
+    result = ttdn("snapshot", "BC quy I - 2024")
+    assert result.code == 2
+    assert '"BC quý I/2024"' in result.err
+
+
 def test_a_name_is_cleaned_of_what_a_terminal_would_act_on(ttdn: Command) -> None:
     ttdn("snapshot", "BC\x1b[31m\u202e quý\t\nI")
     (one,) = json.loads(ttdn("snapshot", "--format", "json").out)["snapshots"]

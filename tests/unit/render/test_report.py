@@ -48,7 +48,7 @@ def test_a_letter_is_told_with_its_day_number_and_units() -> None:
 
 def test_a_late_unit_says_how_often_it_was_reminded_and_the_others_say_nothing() -> None:
     text = told(reminder("2024-04-11", unit="mot"), reminder("2024-04-18", "46-CV/MAU", unit="mot"))
-    late = text.split("2. Theo đơn vị: 3.")[1].split(" IV. ")[0]
+    late = text.split("2. Theo đơn vị: 3 đơn vị.")[1].split(" IV. ")[0]
     assert "chưa có thông tin. Đôn đốc: đã đôn đốc 2 lần (11/4 45-CV/MAU, 18/4 46-CV/MAU)." in late
     assert late.count("Đôn đốc") == 1
 
