@@ -30,9 +30,18 @@ class TtdnError(Exception):
 
 
 class Refused(TtdnError):
-    """Wrong usage, or a record that the rules do not allow; nothing was written."""
+    """Wrong usage, or a record that the rules do not allow; nothing was written.
+
+    Attributes:
+        about: Which column of a table it is about, where it is about one.
+    """
 
     exit_code = 2
+
+    def __init__(self, message: str, *, about: str | None = None) -> None:
+        """Make it from what the user is told, and the column that a table should point at."""
+        super().__init__(message)
+        self.about = about
 
 
 class Untrusted(TtdnError):

@@ -53,8 +53,8 @@ def test_what_is_late_stands_by_task_and_by_unit_with_the_reason(ttdn: Command) 
     told = ("đang chờ ý kiến cấp trên", "-u", "ubnd", "--kind", "reason")
     assert ttdn("note", "III.2.c", *told).code == 0
     out = ttdn("report").out
-    assert "1. Theo nhiệm vụ: 32." in out
-    late = part(out, "2. Theo đơn vị: 17.")
+    assert "1. Theo nhiệm vụ: 32 đầu việc." in out
+    late = part(out, "2. Theo đơn vị: 17 đơn vị.")
     assert "- UBND tỉnh, 2 đầu việc. Phổ biến, quán triệt, xây dựng kế hoạch: quá 12" in late
     assert "quá 3 ngày; chưa có thông tin. Lý do (12/4/2024): đang chờ ý kiến cấp trên." in late
 
@@ -146,6 +146,27 @@ def test_another_day_can_be_named(office: Command) -> None:
     told = document(office, "--period", "2024-Q1", "--as-of", "12/4/2024")
     assert told["as_of"] == "2024-04-12"
     assert told["period"]["fell_due"]["done_late"] == 1
+
+
+@pytest.mark.parametrize("quarter", ["2024-Q1", "2024-Q2"])
+def test_an_extension_stands_in_the_period_it_was_granted_in_and_in_the_one_it_moved_to(
+    ttdn: Command, quarter: str
+) -> None:
+    of = ("III.2.a", "-u", "so tttt")
+    ttdn("note", *of, "--kind", "request", "xin lùi", "--on", "20/3/2024")
+    ttdn("extend", *of, "--to", "15/4/2024", "--on", "31/3/2024", "--basis", "10-CV/ĐUK")
+    told = ttdn("report", "--period", quarter).out
+    assert "2. Đề nghị gia hạn: 1." in told
+    assert "4. Được gia hạn: 1." in told
+
+
+def test_what_is_dated_after_a_period_and_not_counted_in_it_is_not_in_its_report(
+    ttdn: Command,
+) -> None:
+    of = ("III.2.c", "-u", "so tttt")
+    ttdn("note", *of, "--kind", "request", "xin lùi", "--on", "1/4/2024")
+    out = ttdn("report", "--period", "2024-Q1", "--as-of", "12/4/2024").out
+    assert "2. Đề nghị gia hạn: sổ chưa ghi." in out
 
 
 def test_a_period_counts_what_fell_due_and_what_was_carried_over(office: Command) -> None:

@@ -68,6 +68,13 @@ def test_a_taken_name_is_refused_and_named(closed: Command) -> None:
     assert 'đã chốt số liệu với tên "BC quý I/2024" (lần cập nhật 3, ngày 31/3/2024)' in result.err
 
 
+def test_a_name_that_differs_by_a_mark_only_is_taken(ttdn: Command) -> None:
+    ttdn("snapshot", "BC quý I/2024")
+    result = ttdn("snapshot", "BC quy I - 2024")
+    assert result.code == 2
+    assert '"BC quý I/2024"' in result.err
+
+
 def test_a_name_is_cleaned_of_what_a_terminal_would_act_on(ttdn: Command) -> None:
     ttdn("snapshot", "BC\x1b[31m\u202e quý\t\nI")
     (one,) = json.loads(ttdn("snapshot", "--format", "json").out)["snapshots"]
@@ -225,7 +232,7 @@ def test_it_says_the_figures_then_and_now(later: Command) -> None:
 
 def test_it_says_what_is_known_differently_of_that_day(later: Command) -> None:
     out = flat(later("report", "--since", NAME).out)
-    known = out.split("5. Số liệu ngày 31/3/2024 nay đã khác: 2.")[1].split(" 6. ")[0]
+    known = out.split("6. Số liệu ngày 31/3/2024 nay đã khác: 2.")[1].split(" 7. ")[0]
     assert "Sở Nội vụ, Phổ biến, quán triệt, xây dựng kế hoạch" in known
     assert "đã báo cáo: chưa có thông tin, sắp đến hạn, hạn cuối 31/3/2024; nay là" in known
     assert "nay là: hoàn thành 30/3/2024, hoàn thành đúng hạn" in known

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import Command, Result
+from tt_doingoai.cli import recording
 
 STORE = Path("store") / "status.json"
 
@@ -146,17 +147,30 @@ def test_the_same_file_twice_changes_nothing(ttdn: Command, form: str) -> None:
     assert "2 dòng đúng như sổ đã ghi" in result.out
 
 
-def test_more_than_three_ask_for_yes_outside_a_terminal(ttdn: Command) -> None:
+def test_apply_is_enough_for_many_where_nobody_can_be_asked(ttdn: Command) -> None:
     rows = "".join(
         f"{unit},III.2.c,done,5/4/2024\n"
         for unit in ("so-du-lich", "so-noi-vu", "so-ngoai-vu", "so-tttt")
     )
     table = write("unit,task,status,on\n" + rows)
-    refused = ttdn("import", table, "--apply")
-    assert (refused.code, revision(ttdn)) == (2, 0)
-    assert "--yes" in refused.err
-    assert ttdn("import", table, "--apply", "--yes").code == 0
+    assert ttdn("import", table, "--apply").code == 0
     assert len(units(ttdn)) == 4
+
+
+def test_more_than_three_are_asked_about_in_a_terminal(
+    ttdn: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr(recording, "account", lambda *, issuer: issuer)
+    monkeypatch.setattr(recording, "agreed", lambda question: bool(asked.append(question)))
+    three = [f"{unit},III.2.c,done,5/4/2024" for unit in ("so-du-lich", "so-noi-vu", "so-tttt")]
+    table = write("\n".join(["unit,task,status,on", *three]))
+    assert ttdn("import", table, "--apply", "--dry-run").code == 0
+    table = write("\n".join(["unit,task,status,on", *three, "duk,III.1,done,1/12/2023"]))
+    result = ttdn("import", table, "--apply")
+    assert (result.code, revision(ttdn), len(asked)) == (2, 0, 1)
+    assert "thứ Sáu" in result.err  # the rows stand above the question, days in words
 
 
 BAD = (
@@ -168,6 +182,25 @@ BAD = (
 )
 
 
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("so-tttt,III.2.c,done,14/4/2024,,", 4),  # not yet come
+        ("so-tttt,III.2.c,done,,,", 4),  # the last day is past: the day is missing
+        ("so-tttt,II.1.4,done,5/4/2024,2025,", 5),
+        ("so-tttt,III.2.c,done,5/4/2024,2024,", 5),
+        ("so-tttt,III.2.c,được rút,5/4/2024,,", 6),
+        ("so-tttt,III.2.c,trả lại,5/4/2024,,", 3),
+        ("duk,III.2.c,done,5/4/2024,,", 1),
+    ],
+)
+def test_a_refusal_stands_at_the_cell_that_is_to_be_changed(
+    ttdn: Command, row: str, column: int
+) -> None:
+    table = write(f"unit,task,status,on,period,basis\n{row}\n")
+    assert problems(ttdn("import", table)) == [f"bieu.csv:2:{column}"]
+
+
 def problems(result: Result) -> list[str]:
     return [line.split(": ", 1)[0] for line in result.err.splitlines() if line[:4] == "bieu"]
 
@@ -175,13 +208,13 @@ def problems(result: Result) -> list[str]:
 def test_nothing_is_taken_from_a_file_with_a_problem(ttdn: Command) -> None:
     result = ttdn("import", write(BAD), "--apply")
     assert (result.code, result.out, revision(ttdn)) == (2, "", 0)
-    assert problems(result) == ["bieu.csv:3:1", "bieu.csv:4:3", "bieu.csv:5:3"]
+    assert problems(result) == ["bieu.csv:3:1", "bieu.csv:4:3", "bieu.csv:5:4"]
 
 
 def test_bad_rows_may_be_left_out_and_are_told(ttdn: Command) -> None:
     result = ttdn("import", write(BAD), "--apply", "--skip-bad")
     assert result.code == 0
-    assert problems(result) == ["bieu.csv:3:1", "bieu.csv:4:3", "bieu.csv:5:3"]
+    assert problems(result) == ["bieu.csv:3:1", "bieu.csv:4:3", "bieu.csv:5:4"]
     assert "3 dòng có lỗi: bỏ qua." in result.out
     assert units(ttdn) == {"so-du-lich": "done"}
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import NamedTuple
 
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.verdict import DONE, Timeliness, Verdict
 from tt_doingoai.assess.view import Entry
-from tt_doingoai.model.ledger import NoteChange, ObligationKey, ReminderChange
+from tt_doingoai.model.ledger import NoteChange, ObligationKey, ReminderChange, Status
 
 
 class Mended(NamedTuple):
@@ -47,6 +48,8 @@ class Changes(NamedTuple):
             other files.
         done: Newly done.
         overdue: Newly overdue.
+        otherwise: What else was recorded: receipts, returns, waivers, what has no deadline; each
+            change is told once, so neither what is newly done or overdue nor what is mended.
         extended: With a later last day by an extension that the report did not have.
         begun: Obligations that were not there then: a new period, plan or unit.
         gone: Those that are no longer there.
@@ -60,6 +63,7 @@ class Changes(NamedTuple):
     mended: tuple[Mended, ...]
     done: tuple[Verdict, ...]
     overdue: tuple[Verdict, ...]
+    otherwise: tuple[Verdict, ...]
     extended: tuple[Verdict, ...]
     begun: tuple[Verdict, ...]
     gone: tuple[Verdict, ...]
@@ -85,6 +89,8 @@ def compare(then: Assessment, same_day: Assessment, now: Assessment) -> Changes:
             and (key not in before or before[key].timeliness not in timeliness)
         )
 
+    done, overdue = newly(*DONE), newly(Timeliness.OVERDUE)
+    told = {verdict.obligation.key for verdict in (*done, *overdue)}
     return Changes(
         then,
         same_day,
@@ -94,8 +100,15 @@ def compare(then: Assessment, same_day: Assessment, now: Assessment) -> Changes:
             for key in {**before, **known}
             if _said(before.get(key)) != _said(known.get(key))
         ),
-        done=newly(*DONE),
-        overdue=newly(Timeliness.OVERDUE),
+        done=done,
+        overdue=overdue,
+        otherwise=tuple(
+            verdict
+            for key, verdict in current.items()
+            if key not in told
+            and _recorded(verdict)
+            and _recorded(verdict) not in (_recorded(before.get(key)), _recorded(known.get(key)))
+        ),
         extended=tuple(
             verdict
             for key, verdict in current.items()
@@ -111,6 +124,12 @@ def compare(then: Assessment, same_day: Assessment, now: Assessment) -> Changes:
 
 def _by_key(picture: Assessment) -> dict[ObligationKey, Verdict]:
     return {verdict.obligation.key: verdict for verdict in picture.verdicts}
+
+
+def _recorded(verdict: Verdict | None) -> tuple[Status, dt.date] | None:
+    """Return the status that counts and its day; None where nothing was recorded."""
+    record = verdict.history.status if verdict else None
+    return (record.change.status, record.change.on) if record else None
 
 
 def _said(verdict: Verdict | None) -> tuple[object, ...] | None:

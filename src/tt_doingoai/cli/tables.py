@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -142,7 +143,9 @@ def import_(
             _refuse_where_any(anew.problems)
         return anew.changes
 
-    code = record(session, "import", make, writing, preview=preview)
+    # --apply is the yes to what the dry run has shown; who sits at a terminal is asked once more.
+    sure = writing._replace(yes=writing.yes or not sys.stdin.isatty())
+    code = record(session, "import", make, sure, preview=preview)
     emit(left_text(batch, read.empty))
     return code
 

@@ -65,7 +65,9 @@ def read_table(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise Refused(
-            _('"{file}" cannot be read: {reason}').format(file=file.name, reason=reason_of(error))
+            _('"{file}" cannot be read: {reason}').format(
+                file=file.name or file, reason=reason_of(error)
+            )
         ) from error
 
 

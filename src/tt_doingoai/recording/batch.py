@@ -65,7 +65,7 @@ def judged(rows: Sequence[Said], assessment: Assessment, *, path: str, today: dt
             changes = _changes(said, verdict, today)
             check_bounds(changes, assessment)
         except Refused as refused:
-            problems.append(problem(said.row, "status", refused.message, path=path))
+            problems.append(_refusal(said, refused, "status", path))
         else:
             taken.append(Taken(said, changes))
     return Batch(tuple(taken), tuple(unchanged), tuple(sorted(problems)))
@@ -87,7 +87,7 @@ def _found(
             part = parts.get((said.task, said.unit.id)) or parts.get((said.task, None), nothing)
             (verdict,) = targeted(target, part, open_only=False)
         except Refused as refused:
-            problems.append(problem(said.row, "unit", refused.message, path=path))
+            problems.append(_refusal(said, refused, "unit", path))
         else:
             found.setdefault(verdict.obligation.key, []).append((said, verdict))
     for several in found.values():
@@ -99,6 +99,12 @@ def _found(
                 for said, _verdict in several
             ]
     return [several[0] for several in found.values() if len(several) == 1], problems
+
+
+def _refusal(said: Said, refused: Refused, key: str, path: str) -> Problem:
+    """Return why a row is refused, at the cell it is about where the table has that column."""
+    about = refused.about if refused.about in said.row.columns else None
+    return problem(said.row, about or key, refused.message, path=path)
 
 
 def _parts(assessment: Assessment) -> dict[tuple[tuple[str, str], str | None], Assessment]:
@@ -148,7 +154,9 @@ def _changes(said: Said, verdict: Verdict, today: dt.date) -> tuple[StatusChange
     if said.received_on is None or verdict.handed_in:
         return status_changes(request, [verdict], today=today)
     if said.received_on > (said.on or today):
-        raise Refused(_("it cannot be returned before it was received; write other days"))
+        raise Refused(
+            _("it cannot be returned before it was received; write other days"), about="on"
+        )
     receipt = StatusRequest(status=Status.RECEIVED, on=said.received_on)
     received = status_changes(receipt, [verdict], today=today)
     history = verdict.history

@@ -34,7 +34,8 @@ def _check_plan(change: OfObligation, assessment: Assessment) -> None:
             _(
                 "{plan}: the follow-up ended on {day}; nothing of a later day ({on}) is recorded"
                 " any more"
-            ).format(plan=change.plan, day=date_text(closed_on), on=date_text(change.on))
+            ).format(plan=change.plan, day=date_text(closed_on), on=date_text(change.on)),
+            about="on",
         )
 
 
@@ -46,7 +47,8 @@ def _check_unit(change: OfObligation, assessment: Assessment) -> None:
         raise Refused(
             _("{unit} exists since {day} only; {on} lies before that").format(
                 unit=unit.name, day=date_text(unit.since), on=date_text(change.on)
-            )
+            ),
+            about="on",
         )
     if unit.until is None or change.on <= unit.until:
         return

@@ -56,7 +56,8 @@ def day_of_record(
                 task=verdict.obligation.place.task.id,
                 unit=verdict.obligation.unit.name,
                 last_day=date_text(verdict.last_day),
-            )
+            ),
+            about="on",
         )
     return today
 
@@ -71,7 +72,8 @@ def check_not_ahead(day: dt.date | None, *, today: dt.date) -> None:
         raise Refused(
             _(
                 "{day} has not come yet (today is {today}); write the day it reached the office"
-            ).format(day=date_text(day), today=date_text(today))
+            ).format(day=date_text(day), today=date_text(today)),
+            about="on",
         )
 
 
@@ -85,7 +87,8 @@ def check_in_period(day: dt.date | None, *, period: Period | None) -> None:
         raise Refused(
             _("{period} had not begun on {day}; write another day, or another --period").format(
                 period=period_text(period), day=date_text(day)
-            )
+            ),
+            about="on",
         )
 
 
@@ -96,9 +99,11 @@ def check_complete(status: Status, *, basis: str | None, answer_by: dt.date | No
         Refused: Says what to write.
     """
     if status is Status.NOT_APPLICABLE and not basis:
-        raise Refused(_("waive needs --basis with the document that releases the unit"))
+        raise Refused(
+            _("waive needs --basis with the document that releases the unit"), about="basis"
+        )
     if answer_by and status is not Status.RETURNED:
-        raise Refused(_("--answer-by belongs to a return only"))
+        raise Refused(_("--answer-by belongs to a return only"), about="answer_by")
 
 
 def check_answer_after(on: dt.date, *, answer_by: dt.date | None) -> None:
@@ -108,7 +113,7 @@ def check_answer_after(on: dt.date, *, answer_by: dt.date | None) -> None:
         Refused: The days contradict each other.
     """
     if answer_by is not None and answer_by < on:
-        raise Refused(_("--answer-by lies before --on; write a later day"))
+        raise Refused(_("--answer-by lies before --on; write a later day"), about="answer_by")
 
 
 def check_may_follow(verdict: Verdict, status: Status, *, on: dt.date) -> None:
@@ -144,7 +149,8 @@ def check_may_follow(verdict: Verdict, status: Status, *, on: dt.date) -> None:
             _(
                 '{where}: update {n} says "{now}" on {day}, which is later, so this record would'
                 " not count; mend that one first: ttdn correct {n} --unit {unit} --on DAY"
-            ).format(**names)
+            ).format(**names),
+            about="on",
         )
 
 

@@ -9,7 +9,7 @@ from tt_doingoai.assess.snapshots import snapshots
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Ledger, SnapshotChange
 from tt_doingoai.terms import date_text
-from tt_doingoai.text import fold
+from tt_doingoai.text import fold, words
 from tt_doingoai.wording import _
 
 _LONGEST: Final = 80  # fits a line of a list, and whatever an office calls a report
@@ -43,7 +43,7 @@ def snapshot_change(
             )
         )
     for revision, closed in snapshots(ledger):
-        if fold(closed.name) == fold(name):
+        if words(closed.name) == words(name):  # whatever parts the words: "I-2024", "I/2024"
             raise Refused(
                 _(
                     'figures are closed as "{name}" already (update {n}, day {day}); choose another'

@@ -102,7 +102,9 @@ def period_meant(of_task: Sequence[Verdict], period: str | None, *, open_only: b
     task_id = of_task[0].obligation.place.task.id
     if not recurring:
         if period is not None:
-            raise Refused(_("{task} does not recur; leave out --period").format(task=task_id))
+            raise Refused(
+                _("{task} does not recur; leave out --period").format(task=task_id), about="period"
+            )
         return None
     if period is not None:
         meant = [v for v in recurring if is_period(period, v.obligation.period)]
@@ -111,7 +113,8 @@ def period_meant(of_task: Sequence[Verdict], period: str | None, *, open_only: b
         raise Refused(
             _('{task} has no period "{period}"; write one of: {periods}').format(
                 task=task_id, period=period, periods=_codes(recurring)
-            )
+            ),
+            about="period",
         )
     candidates = [v for v in recurring if not open_only or v.status not in SETTLED]
     codes = {v.obligation.key.period for v in candidates}
@@ -121,12 +124,14 @@ def period_meant(of_task: Sequence[Verdict], period: str | None, *, open_only: b
         raise Refused(
             _("{task} has no open period; name one with --period: {periods}").format(
                 task=task_id, periods=_codes(recurring)
-            )
+            ),
+            about="period",
         )
     raise Refused(
         _("{task} is open for several periods; name one with --period: {periods}").format(
             task=task_id, periods=_codes(candidates)
-        )
+        ),
+        about="period",
     )
 
 

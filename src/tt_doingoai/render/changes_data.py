@@ -68,6 +68,7 @@ def _lists(changes: Changes) -> Sequence[tuple[str, Sequence[Verdict], Assessmen
     return (
         ("done", changes.done, changes.now),
         ("overdue", changes.overdue, changes.now),
+        ("otherwise", changes.otherwise, changes.now),
         ("extended", changes.extended, changes.now),
         ("begun", changes.begun, changes.now),
         ("gone", changes.gone, changes.then),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from tt_doingoai.assess.dealings import (
     Granted,
     Letter,
     Noted,
+    Tells,
     answer_to,
     extensions_of,
     letters_sent,
@@ -15,6 +17,7 @@ from tt_doingoai.assess.dealings import (
 )
 from tt_doingoai.assess.report import Report
 from tt_doingoai.assess.verdict import Verdict
+from tt_doingoai.assess.view import Entry
 from tt_doingoai.model.ledger import ExtensionChange, Topic
 from tt_doingoai.render.prose import Block, Heading, Items
 from tt_doingoai.render.records_text import evidence_text
@@ -32,7 +35,7 @@ def dealings() -> tuple[Callable[[Report], list[Block]], ...]:
 
 def reminders(report: Report) -> list[Block]:
     """Return every reminder that went out: its day, number and units."""
-    letters = letters_sent(_all(report))
+    letters = letters_sent(*_told(report))
     items = [_letter(letter, report) for letter in letters]
     if not items:
         return listed_if_recorded(_("Reminders sent"), items)
@@ -45,23 +48,40 @@ def reminders(report: Report) -> list[Block]:
 
 
 def _requests(report: Report) -> list[Block]:
-    items = [_request(noted, report) for noted in notes_of(_all(report), Topic.REQUEST)]
+    items = [_request(noted, report) for noted in _notes(report, Topic.REQUEST)]
     return listed_if_recorded(_("Extensions asked for"), items)
 
 
 def _refusals(report: Report) -> list[Block]:
-    items = [_note(noted, report) for noted in notes_of(_all(report), Topic.REFUSAL)]
+    items = [_note(noted, report) for noted in _notes(report, Topic.REFUSAL)]
     return listed_if_recorded(_("Extensions refused"), items)
 
 
 def _extensions(report: Report) -> list[Block]:
-    items = [_granted(granted, report) for granted in extensions_of(_all(report))]
+    items = [_granted(granted, report) for granted in extensions_of(*_told(report))]
     return listed_if_recorded(_("Extensions granted"), items)
 
 
-def _all(report: Report) -> list[Verdict]:
-    """Return what is counted, and what ended units left to others: letters went to them too."""
-    return [*report.counted.verdicts, *report.counted.passed_on]
+def _notes(report: Report, topic: Topic) -> list[Noted]:
+    verdicts, tells = _told(report)
+    return notes_of(verdicts, topic, tells)
+
+
+def _told(report: Report) -> tuple[list[Verdict], Tells]:
+    """Return every obligation, and which of its entries are told.
+
+    Those of what is counted, what ended units left to others included, for letters went to them
+    too; of a period also what is dated in it: an extension moves its obligation to a later one.
+    """
+    counted = {v.obligation.key for v in (*report.counted.verdicts, *report.counted.passed_on)}
+    period = report.period
+
+    def tells(verdict: Verdict, entry: Entry[Any]) -> bool:
+        if verdict.obligation.key in counted:
+            return True
+        return period is not None and period.first_day <= entry.change.on <= period.last_day
+
+    return [*report.whole.verdicts, *report.whole.passed_on], tells
 
 
 def _letter(letter: Letter, report: Report) -> str:

@@ -28,7 +28,8 @@ def late_by_task(report: Report) -> list[Block]:
     """Return what is overdue by task, with the plan's words and the units' names."""
     late = report.counted.listed_as(Timeliness.OVERDUE)
     groups = latest_first(by_task(late, report.whole.verdicts))
-    return listed(_("By task"), [_late_task(group, report) for group in groups], len(late))
+    many = n_("{n} obligation", "{n} obligations", len(late))
+    return listed(_("By task"), [_late_task(group, report) for group in groups], many)
 
 
 def late_by_unit(report: Report) -> list[Block]:
@@ -42,7 +43,7 @@ def late_by_unit(report: Report) -> list[Block]:
         ]
         many = n_("{n} obligation", "{n} obligations", len(verdicts))
         items.append(f"{unit.name_on(report.whole.day)}, {many}. {' '.join(told)}")
-    return listed(_("By unit"), items, len(items))
+    return listed(_("By unit"), items, n_("{n} unit", "{n} units", len(items)))
 
 
 def waiting(report: Report) -> list[Block]:
@@ -96,7 +97,7 @@ def not_applicable(report: Report) -> list[Block]:
     return listed(_("Not applicable or withdrawn"), items, len(items))
 
 
-def listed(name: str, items: Sequence[str], size: int) -> list[Block]:
+def listed(name: str, items: Sequence[str], size: int | str) -> list[Block]:
     """Return a heading with how many there are, and the items; or that there are none."""
     if not items:
         return [Heading(_("{title}: none.").format(title=name))]

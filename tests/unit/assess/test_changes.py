@@ -20,6 +20,7 @@ from tests.builders import (
 )
 from tt_doingoai.assess.changes import Changes, compare
 from tt_doingoai.assess.verdict import Timeliness, Verdict
+from tt_doingoai.model.deadline import Ongoing
 from tt_doingoai.model.ledger import Change, Ledger, Status
 from tt_doingoai.model.plan import Plan
 
@@ -75,6 +76,31 @@ def test_what_was_overdue_then_is_not_newly_overdue() -> None:
 def test_what_was_returned_after_it_was_done_is_newly_overdue() -> None:
     changes = since(1, status(on="2024-03-20"), status(Status.RETURNED, "2024-04-10"))
     assert units(changes.overdue) == ["mot", "hai"]
+
+
+def test_a_receipt_in_time_a_waiver_and_a_return_of_what_was_late_are_told() -> None:
+    for change in (
+        status(Status.RECEIVED, "2024-04-09"),
+        status(Status.NOT_APPLICABLE, "2024-04-09"),
+        status(Status.IN_PROGRESS, "2024-04-01"),
+    ):
+        assert units(since(0, change, now="2024-04-09").otherwise) == ["mot"]
+    late, back = status(Status.RECEIVED, "2024-04-10"), status(Status.RETURNED, "2024-04-12")
+    assert units(since(1, late, back, then="2024-04-10").otherwise) == ["mot"]
+
+
+def test_what_is_told_as_done_as_overdue_or_as_known_differently_is_not_told_again() -> None:
+    assert since(0, status(on="2024-04-05")).otherwise == ()
+    assert since(0, status(Status.IN_PROGRESS, "2024-04-05")).otherwise == ()
+    assert since(0, status(Status.RECEIVED, "2024-03-30"), now="2024-04-09").otherwise == ()
+    assert since(1, status(Status.RECEIVED, "2024-03-30"), now="2024-04-09").otherwise == ()
+
+
+def test_a_standing_duty_that_was_done_is_told_too() -> None:
+    plan = make_plan(make_task("I.1", Ongoing(wording="Thường xuyên")))
+    changes = since(0, status(on="2024-04-05"), plan=plan)
+    assert units(changes.otherwise) == ["mot"]
+    assert changes.done == ()
 
 
 def test_an_extension_granted_since_is_told_and_one_from_before_is_not() -> None:

@@ -48,7 +48,7 @@ def test_a_letter_is_told_with_its_day_number_and_units() -> None:
 
 def test_a_late_unit_says_how_often_it_was_reminded_and_the_others_say_nothing() -> None:
     text = told(reminder("2024-04-11", unit="mot"), reminder("2024-04-18", "46-CV/MAU", unit="mot"))
-    late = text.split("2. Theo đơn vị: 3.")[1].split(" IV. ")[0]
+    late = text.split("2. Theo đơn vị: 3 đơn vị.")[1].split(" IV. ")[0]
     letters = "số 45-CV/MAU ngày 11/4; số 46-CV/MAU ngày 18/4"
     assert f"chưa có thông tin. Đôn đốc: đã đôn đốc 2 lần ({letters})." in late
     assert late.count("Đôn đốc") == 1
@@ -103,7 +103,7 @@ def test_a_reminder_that_went_out_since_is_told_as_a_change() -> None:
     changes = compare(seen(1, "2024-04-12"), seen(2, "2024-04-12"), seen(2, "2024-04-20"))
     since = Since(changes=changes, closed=snapshot("BC", "2024-04-12", at=1))
     text = " ".join(since_text(since, Page()).split())
-    assert "7. Đã đôn đốc: 1. - Đơn vị hai, Việc mẫu I.1 (điểm 1, mục I): 18/4/2024." in text
+    assert "8. Đã đôn đốc: 1. - Đơn vị hai, Việc mẫu I.1 (điểm 1, mục I): 18/4/2024." in text
 
 
 def test_text_and_markdown_are_one_content() -> None:
