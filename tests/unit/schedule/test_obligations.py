@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 
 import pytest
@@ -19,9 +20,15 @@ from tests.builders import (
 )
 from tt_doingoai.model.deadline import Deadline
 from tt_doingoai.model.ledger import ObligationKey
-from tt_doingoai.model.plan import Plan
+from tt_doingoai.model.period import parse_period
+from tt_doingoai.model.plan import Plan, placed_tasks
 from tt_doingoai.model.units import Membership, Roster, Unit
-from tt_doingoai.schedule.obligations import obligations, plans_in_force
+from tt_doingoai.schedule.obligations import (
+    Obligation,
+    latest_versions,
+    obligations,
+    plans_in_force,
+)
 
 
 def owed(
@@ -88,6 +95,29 @@ def test_an_obligation_knows_its_stated_last_day_and_whether_the_plan_states_it(
         (day("2024-04-09"), True),
         (day("2024-12-31"), False),
         (None, False),
+    ]
+
+
+def test_an_obligation_holds_what_it_was_derived_from() -> None:
+    plan = make_plan(make_task("a", every("year", "2024", cutoff="by 12-15")))
+    unit = make_unit("mot")
+    found = obligations(
+        plan,
+        make_roster(unit),
+        day=day("2024-04-01"),
+        roll=lambda stated: stated + dt.timedelta(days=1),
+    )
+    assert found == [
+        Obligation(
+            key=ObligationKey("mau", "a", "mot", "2024"),
+            plan=plan,
+            place=placed_tasks(plan)[0],
+            unit=unit,
+            period=parse_period("2024"),
+            stated_last_day=day("2024-12-16"),
+            day_stated=True,
+            unrolled_last_day=day("2024-12-15"),
+        )
     ]
 
 
@@ -198,3 +228,20 @@ def test_each_plan_has_its_own_version_in_force() -> None:
     other = make_plan(make_task(deadline=within()), id="khac")
     in_force = plans_in_force([other, FIRST, SECOND], day("2024-05-01"))
     assert {(plan.id, plan.version) for plan in in_force} == {("khac", 1), ("mau", 2)}
+
+
+def test_the_latest_version_counts_from_its_number_in_force_already_or_not() -> None:
+    other = make_plan(id="khac")
+    latest = latest_versions([THIRD, other, FIRST, SECOND])
+    assert [(plan.id, plan.version) for plan in latest] == [("khac", 1), ("mau", 3)]
+
+
+def test_plans_in_force_come_in_the_order_of_their_ids() -> None:
+    plans = [make_plan(id="b"), make_plan(id="c"), make_plan(id="a")]
+    assert [plan.id for plan in plans_in_force(plans, day("2024-05-01"))] == ["a", "b", "c"]
+
+
+def test_a_version_in_force_from_the_first_replaces_it_whatever_their_order() -> None:
+    second = make_plan(version=2)
+    for versions in ([FIRST, second], [second, FIRST]):
+        assert plans_in_force(versions, day("2024-05-01")) == [second]
