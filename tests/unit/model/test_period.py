@@ -91,7 +91,9 @@ def test_a_period_counts_its_days_both_ends_included(code: str, days: int) -> No
     assert parse_period(code).days == days
 
 
-@pytest.mark.parametrize("code", ["24", "2024..2025-06", "2026..2024", "2024..2024"])
+@pytest.mark.parametrize(
+    "code", ["24", "2024..2025-06", "2026..2024", "2024..2024", "2024..2025..2026"]
+)
 def test_what_names_no_period_is_told(code: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(code)}$"):
         parse_period(code)
