@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SOURCES := pyproject.toml build_catalogues.py src/tt_doingoai/locale/vi/LC_MESSAGES/ttdn.po
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types bench golden catalogue schemas docs clean
+.PHONY: help run test coverage mutants lint types bench golden catalogue schemas docs clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,6 +26,17 @@ run: $(VENV)/run.stamp ## set up, and show the status of the shipped plan
 
 test: $(VENV)/dev.stamp ## the whole suite
 	$(BIN)/python -m pytest
+
+coverage: $(VENV)/dev.stamp ## which branches of the package the suite takes; below 95 % it fails
+	$(BIN)/coverage run -m pytest -q -m "not slow"
+	$(BIN)/coverage report --skip-covered
+
+# CI=1: Hypothesis tries the same examples every time.
+mutants: $(VENV)/dev.stamp ## change the code that judges and keeps, line by line: which change no test notices
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[mutation]'
+	rm -rf mutants
+	CI=1 $(BIN)/mutmut run --max-children 2
+	$(BIN)/mutmut results
 
 lint: $(VENV)/dev.stamp ## style
 	$(BIN)/ruff check .
@@ -52,4 +63,4 @@ docs: $(VENV)/dev.stamp ## write the error catalogue anew
 	$(BIN)/python -m pytest -q tests/docs --update-golden
 
 clean: ## remove what was made
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist build mutants .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
