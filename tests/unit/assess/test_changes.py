@@ -133,11 +133,12 @@ def test_notes_and_reminders_of_before_are_not_told_again() -> None:
 
 
 def test_what_was_noted_since_is_told_by_its_day_with_what_it_is_of() -> None:
-    later, earlier = note("sau", on="2024-04-10"), note("trước", on="2024-04-08", unit="hai")
-    changes = since(0, later, earlier)
+    last, first = note(on="2024-04-10", unit="hai"), note(on="2024-04-08", unit="hai")
+    changes = since(0, last, first, note(on="2024-04-09", unit="mot"))
     assert [(a.verdict.obligation.unit.id, a.entry.revision) for a in changes.notes] == [
         ("hai", 2),
-        ("mot", 1),
+        ("mot", 3),
+        ("hai", 1),
     ]
 
 

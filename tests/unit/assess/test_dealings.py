@@ -108,6 +108,10 @@ def test_every_extension_is_told_though_only_the_last_counts() -> None:
 
 def test_extensions_are_told_by_the_day_they_were_granted_with_what_they_are_of() -> None:
     granted = extensions_of(
-        verdicts(extension("2024-05-31", "2024-04-29"), extension("2024-04-30", unit="hai"))
+        verdicts(
+            extension("2024-06-30", "2024-05-20", unit="hai"),
+            extension("2024-05-31", "2024-04-29"),
+            extension("2024-04-30", unit="hai"),
+        )
     )
-    assert [g.verdict.obligation.unit.id for g in granted] == ["hai", "mot"]
+    assert [g.verdict.obligation.unit.id for g in granted] == ["hai", "mot", "hai"]
