@@ -233,6 +233,17 @@ def test_records_of_a_task_or_unit_that_is_gone_are_named_and_not_lost() -> None
     assert unplaced == {("I.9", "mot"), ("I.1", "khong-con")}
 
 
+def test_what_has_no_place_is_told_in_one_order_whether_it_recurred_or_not() -> None:
+    gone = status(task="I.9"), status(task="I.9", period="2024"), status(task="I.8")
+    for recorded in (gone, gone[::-1]):
+        unplaced = picture("2024-04-12", history=ledger(*recorded)).unplaced
+        assert [(key.task, key.period) for key in unplaced] == [
+            ("I.8", None),
+            ("I.9", "2024"),
+            ("I.9", None),
+        ]
+
+
 @pytest.mark.parametrize(("on", "unplaced"), [("2024-04-04", 0), ("2024-04-05", 2)])
 def test_only_records_that_count_on_the_day_can_lack_a_place(on: str, unplaced: int) -> None:
     assert len(picture(on, history=GONE).unplaced) == unplaced
