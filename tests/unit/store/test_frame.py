@@ -60,7 +60,8 @@ def texts(transactions: tuple[Transaction, ...]) -> list[str]:
 
 
 def test_what_was_written_is_read_in_its_order() -> None:
-    assert texts(transactions_of(GOOD)) == ["số 1", "số 2", "số 3"]
+    data = HEAD + b",\n".join(lines(5)) + TAIL
+    assert texts(transactions_of(data)) == ["số 1", "số 2", "số 3", "số 4", "số 5"]
 
 
 def test_a_line_is_added_behind_what_stands_byte_for_byte() -> None:
@@ -83,6 +84,8 @@ def test_a_line_is_added_behind_what_stands_byte_for_byte() -> None:
             HEAD + FIRST + b"\n" + SECOND + TAIL,
             "tệp đã bị chương trình khác định dạng lại hoặc ghép",
         ),
+        (HEAD + FIRST + b",\n\n" + SECOND + TAIL, MERGED),
+        (b"5", "tệp không phải sổ theo dõi của ttdn"),
         (b"\xef\xbb\xbf" + GOOD, "trình soạn thảo đã ghi thêm dấu BOM vào đầu tệp"),
         (json.dumps(json.loads(GOOD)).encode(), "tệp đã bị chương trình khác định dạng lại"),
         (GOOD.decode().encode("utf-16"), "tệp không phải UTF-8"),
@@ -103,7 +106,7 @@ def test_a_line_is_added_behind_what_stands_byte_for_byte() -> None:
         (HEAD + changed(revision=2) + TAIL, "dòng 2 đã bị sửa hoặc hỏng sau khi ghi"),
         (HEAD + changed(previous="a" * 64) + TAIL, "dòng 2 đã bị sửa hoặc hỏng sau khi ghi"),
     ],
-    ids=range(24),
+    ids=range(26),
 )
 def test_what_is_wrong_is_told_apart(data: bytes, reason: str) -> None:
     refused = refusal(data)
@@ -144,6 +147,12 @@ def test_what_a_newer_version_wrote_is_not_among_what_is_saved() -> None:
     assert salvaged(HEAD + of_kind("khac") + b",\n" + FIRST + TAIL) == transactions_of(
         HEAD + FIRST + TAIL
     )
+
+
+def test_a_line_that_no_reader_can_take_in_keeps_none_of_the_others() -> None:
+    deep = b'{"a": ' + b"[" * 100_000
+    line = deep + b', "digest": "' + digest_of(deep + b"}").encode() + b'"}'
+    assert texts(salvaged(b"\n".join([line, FIRST]))) == ["số 1"]
 
 
 def test_of_nothing_nothing_is_saved() -> None:

@@ -545,8 +545,19 @@ class TestItSaysWhatItExpected:
         ],
     )
     def test_of_the_digest_at_its_end(self, line: bytes) -> None:
-        with pytest.raises(BadLine, match="no digest"):
+        with pytest.raises(BadLine) as refused:
             split_digest(line)
+        assert str(refused.value) == "no digest"
+
+    def test_of_two_digests_the_last_is_the_lines_own(self) -> None:
+        inner = b'{"a": 1, "digest": "x"'
+        line = inner + b', "digest": "' + b"a" * 64 + b'"}'
+        assert split_digest(line) == (inner + b"}", "a" * 64)
+
+    def test_figures_may_be_closed_before_anything_is_recorded(self) -> None:
+        (change,) = decoded(told_with("snapshot", "at_revision", 0)).changes
+        assert isinstance(change, SnapshotChange)
+        assert change.at_revision == 0
 
     def test_what_is_no_letter_of_a_digest_is_kept_to_differ_from_any(self) -> None:
         line = b'{"a": 1, "digest": "' + b"\xff" * 64 + b'"}'
