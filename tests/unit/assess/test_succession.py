@@ -211,6 +211,8 @@ def test_an_extension_of_the_successors_own_does_not_cover_what_was_late_before(
     own = extension("2024-12-31", unit="co-san")
     assert owed(LAST, own, roster=EXISTING)["co-san"] is Timeliness.IN_TIME
     assert owed(AFTER, own, roster=EXISTING) == {"co-san": Timeliness.OVERDUE}
+    on_the_eve = extension("2024-12-31", LAST, unit="co-san")
+    assert owed(AFTER, on_the_eve, roster=EXISTING) == {"co-san": Timeliness.OVERDUE}
     granted_since = extension("2024-12-31", "2024-07-05", unit="co-san")
     assert owed("2024-07-05", granted_since, roster=EXISTING) == {"co-san": Timeliness.IN_TIME}
 
