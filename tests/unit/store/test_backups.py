@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 from pathlib import Path
 
@@ -346,3 +347,19 @@ def test_backups_that_cannot_be_looked_into_are_left_as_they_are(tmp_path: Path)
     sort_out(tmp_path, set())
     with pytest.raises(OSError, match="là liên kết tượng trưng"):
         backups_in(tmp_path)
+
+
+def test_backups_are_not_written_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "backups").symlink_to(tmp_path)
+    with pytest.raises(CannotWrite) as refused:
+        backups.ready(tmp_path)
+    assert refused.value.message == '"backups" là liên kết tượng trưng; không ghi vào đó'
+
+
+def test_a_file_in_the_place_of_the_backups_is_told_by_its_path(tmp_path: Path) -> None:
+    (tmp_path / "backups").write_bytes(b"")
+    with pytest.raises(NotADirectoryError) as refused:
+        backups.ready(tmp_path)
+    assert refused.value.errno == errno.ENOTDIR
+    assert refused.value.strerror == os.strerror(errno.ENOTDIR)
+    assert refused.value.filename == str(tmp_path / "backups")

@@ -473,4 +473,8 @@ class TestWhatItSays:
         damaged = damage(path)
         asked = restoration(path, "3", note=None, force=False)
         assert (asked.newer, asked.replaced, asked.readable) == (False, damaged, None)
-        assert not restoration(path, "2", note=None, force=True).newer
+
+    def test_that_no_newer_version_wrote_what_can_be_read(self, path: Path) -> None:
+        asked = restoration(path, "2", note=None, force=True)
+        assert asked.newer is False
+        assert asked.readable is not None
