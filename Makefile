@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 SOURCES := pyproject.toml build_catalogues.py src/tt_doingoai/locale/vi/LC_MESSAGES/ttdn.po
 
 .DEFAULT_GOAL := help
-.PHONY: help dev run demo test lint types golden bench docs check build catalogue schemas clean
+.PHONY: help dev run demo test coverage mutants lint types golden bench docs check build catalogue schemas clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,17 @@ demo: $(VENV)/run.stamp ## a week in an office, told and thrown away
 
 test: $(VENV)/dev.stamp ## the whole suite; says what it skipped, and why
 	$(BIN)/python -m pytest -n auto
+
+coverage: $(VENV)/dev.stamp ## which branches of the package the suite takes; below 95 % it fails
+	$(BIN)/coverage run -m pytest -q -m "not slow"
+	$(BIN)/coverage report --skip-covered
+
+# CI=1: Hypothesis tries the same examples every time.
+mutants: $(VENV)/dev.stamp ## change the code that judges and keeps, line by line: which change no test notices
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[mutation]'
+	rm -rf mutants
+	CI=1 $(BIN)/mutmut run --max-children 2
+	$(BIN)/mutmut results
 
 lint: $(VENV)/dev.stamp ## style
 	$(BIN)/ruff check .
@@ -67,4 +78,4 @@ schemas: $(VENV)/dev.stamp ## write the JSON Schemas anew
 	$(BIN)/ttdn plan schema units --output schemas/units.schema.json
 
 clean: ## remove what was made
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist build mutants .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis

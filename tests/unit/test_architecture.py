@@ -286,8 +286,6 @@ def test_the_core_needs_nothing_but_the_standard_library_and_dateutil() -> None:
 BY_WHOLE_OUTPUTS: Final = ("render", "cli", "__main__")
 # Modules with logic that others' tests specify, through the one door by which they are reached.
 TRIED_IN: Final = {
-    "assess.handover": "functional.test_reorganising",
-    "assess.report": "unit.render.test_report",
     "errors": "functional.test_failures",
     "loading.amendment": "functional.test_amending",
     "loading.deadline_checks": "unit.loading.test_checks",
@@ -303,11 +301,8 @@ TRIED_IN: Final = {
     "recording.rows": "unit.recording.test_batch",
     "recording.sequence": "unit.recording.test_correction",
     "store.audit": "unit.store.test_verify",
-    "store.content": "unit.store.test_restore",
-    "store.frame": "unit.store.test_json_store",
     "store.lock": "unit.store.test_lock_test",
     "store.members": "unit.store.test_lines",
-    "store.reading": "unit.store.test_backups",
     "store.values": "unit.store.test_lines",
 }
 # Tests of no single module: the source as a whole, examples and figures that ship with it.

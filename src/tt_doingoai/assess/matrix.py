@@ -125,7 +125,7 @@ def matrix(assessment: Assessment) -> Matrix:
             },
             summarize(of_unit[unit.id]),
         )
-        for unit in sorted(units, key=lambda unit: (unit.own, order.get(unit.id, len(order))))
+        for unit in sorted(units, key=lambda unit: (unit.own, order[unit.id]))
     )
     return Matrix(columns, lines, assessment.summary)
 

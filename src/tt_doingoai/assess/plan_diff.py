@@ -92,12 +92,11 @@ def plan_diff(before: Plan, after: Plan, seen: LedgerView) -> PlanDiff:
 def _clause_diffs(before: Plan, after: Plan) -> list[ClauseDiff]:
     old, new = _clauses(before), _clauses(after)
     diffs = []
-    for clause_id in dict.fromkeys((*old, *new)):
+    for clause_id, (citation, _clause) in {**old, **new}.items():
         was, is_now = old.get(clause_id), new.get(clause_id)
         words_then = (was[1].heading, was[1].text) if was else None
         words_now = (is_now[1].heading, is_now[1].text) if is_now else None
         if words_then != words_now:
-            citation = (is_now or was or ("", None))[0]
             diffs.append(
                 ClauseDiff(
                     clause_id, citation, was[1] if was else None, is_now[1] if is_now else None

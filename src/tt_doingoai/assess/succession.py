@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
-from tt_doingoai.assess.verdict import OPEN, Timeliness, Verdict
+from tt_doingoai.assess.verdict import OPEN, Verdict
 from tt_doingoai.model.units import Roster, Unit
 from tt_doingoai.schedule.obligations import Obligation
 
@@ -113,10 +113,10 @@ class _Occurrence:
         self.roster = roster
         self.day = day
         self.judge = judge
-        self.before: dict[str, list[str]] = {}  # the predecessors, in roster order
+        self.before: dict[str, list[Unit]] = {}  # the predecessors, in roster order
         for unit in roster.units:
             for heir in heirs.get(unit.id, ()):
-                self.before.setdefault(heir, []).append(unit.id)
+                self.before.setdefault(heir, []).append(unit)
         self.found: dict[str, Verdict | None] = {}
 
     def settled(self) -> Succession:
@@ -130,7 +130,7 @@ class _Occurrence:
             if not _left_open(verdict, self.day):
                 verdicts.append(verdict)
             elif self._goes_on(verdict):
-                passed_on += self._counted_before(verdict)
+                passed_on += self._named(verdict)  # what it took over went on with its own unit
             else:
                 verdicts.append(self._frozen(verdict))
         return Succession(tuple(verdicts), tuple(passed_on))
@@ -164,9 +164,8 @@ class _Occurrence:
 
     def _left_to(self, unit: Unit) -> Iterator[Verdict]:
         """Yield what ended units left open to a unit."""
-        for unit_id in self.before.get(unit.id, ()):
-            predecessor = self.roster.unit(unit_id)
-            left = self._owed(predecessor) if predecessor else None
+        for predecessor in self.before.get(unit.id, ()):
+            left = self._owed(predecessor)
             if left and _left_open(left, self.day) and (_fell_due(left) or unit.id in self.own):
                 yield left
 
@@ -176,10 +175,13 @@ class _Occurrence:
         return any(heir in self.own for heir in heirs) or (bool(heirs) and _fell_due(verdict))
 
     def _counted_before(self, verdict: Verdict) -> list[Verdict]:
-        """Return what was passed on with it and, where the unit held or recorded it, itself."""
+        """Return what was passed on with it, itself the last."""
+        return [*verdict.inherited, *self._named(verdict)]
+
+    def _named(self, verdict: Verdict) -> list[Verdict]:
+        """Return it where its unit held it or something was noted of it; else nothing."""
         noted = verdict.history.notes or verdict.history.reminders
-        held = verdict.obligation.unit.id in self.own
-        return [*verdict.inherited, *([verdict] if held or noted else [])]
+        return [verdict] if noted or verdict.obligation.unit.id in self.own else []
 
     def _frozen(self, verdict: Verdict) -> Verdict:
         unit = verdict.obligation.unit
@@ -197,10 +199,9 @@ def _handed_in_before(own: Verdict | None, left: Verdict) -> bool:
     return own is not None and own.handed_in and record is not None and record.change.on <= until
 
 
-def _standing(verdict: Verdict) -> tuple[bool, bool, dt.date]:
-    """Return by what verdicts on the same obligation are ranked, the worst first."""
-    return (
-        verdict.timeliness not in OPEN,
-        verdict.timeliness is Timeliness.NOT_APPLICABLE,
-        verdict.last_day or dt.date.max,
-    )
+def _standing(verdict: Verdict) -> tuple[bool, dt.date]:
+    """Return by what verdicts on the same obligation are ranked, the worst first.
+
+    What is not open rests on one record of one unit, so a waiver never stands beside what is done.
+    """
+    return verdict.timeliness not in OPEN, verdict.last_day or dt.date.max

@@ -7,7 +7,6 @@ import enum
 from typing import NamedTuple
 
 from tt_doingoai.assess.view import History
-from tt_doingoai.model.deadline import Every
 from tt_doingoai.model.ledger import ExtensionChange, Status
 from tt_doingoai.schedule.obligations import Obligation
 
@@ -151,6 +150,6 @@ def _last_day(obligation: Obligation, history: History) -> dt.date | None:
 
 
 def _due_soon_window(obligation: Obligation, due_soon_days: int) -> int:
-    if isinstance(obligation.place.task.deadline, Every) and obligation.period:
+    if obligation.period:
         return min(due_soon_days, obligation.period.days // _SHARE_OF_PERIOD)
     return due_soon_days

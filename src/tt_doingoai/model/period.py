@@ -81,7 +81,7 @@ def parse_period(text: str) -> Period:
     """
     if ".." in text:
         start, end = (parse_period(part) for part in text.split("..", 1))
-        if start.kind != end.kind or start.kind == "range" or start.first_day >= end.first_day:
+        if start.kind != end.kind or start.first_day >= end.first_day:
             raise ValueError(text)
         return Period(text, "range", start.first_day, end.last_day)
     match = re.fullmatch(_WRITTEN, text)

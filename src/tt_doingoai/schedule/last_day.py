@@ -16,7 +16,7 @@ from tt_doingoai.model.deadline import (
     Unstated,
     Within,
 )
-from tt_doingoai.model.period import MONTHS, Period, period_at
+from tt_doingoai.model.period import MONTHS, Period, PeriodKind, period_at
 from tt_doingoai.schedule.working_days import AS_STATED, DaysOff
 
 _ONE_DAY = dt.timedelta(days=1)
@@ -60,7 +60,8 @@ def occurrences(
         case Every():
             for period in _periods(deadline, day):
                 if deadline.cutoff:
-                    yield _due(period, _cutoff_day(deadline.cutoff, period), days_off)
+                    last_day = _cutoff_day(deadline.cutoff, deadline.period, period.first_day)
+                    yield _due(period, last_day, days_off)
                 else:
                     yield _due(period, period.last_day, days_off, day_stated=False)
         case Ongoing() | Unstated():
@@ -81,12 +82,10 @@ def _periods(deadline: Every, day: dt.date) -> Iterator[Period]:
         period = period_at(deadline.period, period.last_day + _ONE_DAY)
 
 
-def _cutoff_day(cutoff: Cutoff, period: Period) -> dt.date:
+def _cutoff_day(cutoff: Cutoff, kind: PeriodKind, first_day: dt.date) -> dt.date:
     """Return the last day under a cut-off; a day past its month's end is the month's last."""
     from dateutil.relativedelta import relativedelta
 
-    shift = 0 if period.kind == "range" else cutoff.day.shift * MONTHS[period.kind]
-    named = period.first_day + relativedelta(
-        months=shift + (cutoff.day.month or 1) - 1, day=cutoff.day.day
-    )
+    months = cutoff.day.shift * MONTHS[kind] + (cutoff.day.month or 1) - 1
+    named = first_day + relativedelta(months=months, day=cutoff.day.day)
     return named - _ONE_DAY if cutoff.rule == "before" else named

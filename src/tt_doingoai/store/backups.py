@@ -58,7 +58,7 @@ def backups_in(folder: Path) -> list[Backup]:
     """
     own = folder / FOLDER
     if own.is_symlink():
-        raise NotADirectoryError(errno.ENOTDIR, _("it is a symbolic link"), str(own))
+        raise OSError(errno.ELOOP, _("it is a symbolic link"), str(own))
     try:
         paths = list(own.iterdir())
     except FileNotFoundError:

@@ -80,6 +80,21 @@ def test_a_record_that_was_taken_back_keeps_no_obligation() -> None:
     assert picture("2024-12-31", roster=roster, history=taken_back).verdicts == ()
 
 
+def test_a_picture_knows_what_it_was_computed_from() -> None:
+    settings, digests = Settings(due_soon_days=7), Digests("p", "u", "s")
+    found = assess(
+        [make_plan()],
+        make_roster(),
+        Ledger(),
+        day=day("2024-04-12"),
+        settings=settings,
+        digests=digests,
+        working_days=MONDAY_TO_FRIDAY,
+    )
+    assert (found.settings, found.digests) == (settings, digests)
+    assert found.working_days == MONDAY_TO_FRIDAY
+
+
 # Versions.
 
 FIRST = make_plan()
@@ -146,6 +161,43 @@ def test_days_before_the_closing_are_unchanged() -> None:
     assert closed.verdicts == picture("2024-04-19", plan=YEARLY).verdicts
 
 
+def test_a_version_from_after_the_closing_changes_nothing_of_it() -> None:
+    """Its first day is 20-4-2024; the first version's last day was 09-4-2024."""
+    before_it = assessed(FIRST, SECOND, on="2026-01-01", history=ledger(closing("2024-04-19")))
+    assert only(before_it).last_day == day("2024-04-09")
+    with_it = assessed(FIRST, SECOND, on="2026-01-01", history=ledger(closing("2024-04-20")))
+    assert only(with_it).last_day == day("2024-05-31")
+
+
+def test_a_plan_closed_before_it_had_begun_is_judged_by_its_first_version_all_the_same() -> None:
+    found = assessed(SECOND, on="2026-01-01", history=ledger(closing("2024-04-19")))
+    assert only(found).obligation.plan == SECOND
+
+
+def test_the_picture_tells_the_closing_day_of_each_plan() -> None:
+    found = assessed(make_plan(), make_plan(id="khac"), on="2026-01-01", history=CLOSED)
+    assert found.closed_on("mau") == day("2024-04-20")
+    assert found.closed_on("khac") is None
+    assert found.closed_on("khong-co") is None
+
+
+def test_what_a_plan_leaves_open_is_counted_without_what_has_no_deadline() -> None:
+    both = [make_plan(make_task("I.1"), make_task("I.2", unstated())), make_plan(id="khac")]
+    assert assessed(*both, on="2024-04-12").left_open("mau") == 1
+    done = ledger(status(plan=both[0]))
+    assert assessed(*both, on="2024-04-12", history=done).left_open("mau") == 0
+
+
+def test_a_closed_plan_is_out_of_the_check_with_what_was_passed_on_in_it() -> None:
+    old = make_unit("cu", until=day("2024-04-15"), successors=("moi",))
+    roster = make_roster(old, make_unit("moi", since=day("2024-04-16")))
+    followed = picture("2024-05-01", roster=roster)
+    assert len(followed.passed_on) == 1
+    assert followed.still_followed().passed_on == followed.passed_on
+    closed = picture("2024-05-01", roster=roster, history=CLOSED).still_followed()
+    assert (closed.verdicts, closed.listed, closed.passed_on) == ((), (), ())
+
+
 def test_what_was_recorded_by_the_closing_day_counts() -> None:
     closed = ledger(status(on="2024-04-20"), closing("2024-04-20"))
     assert the_verdict("2026-01-01", history=closed).timeliness is Timeliness.DONE_LATE
@@ -181,6 +233,17 @@ def test_records_of_a_task_or_unit_that_is_gone_are_named_and_not_lost() -> None
     assert unplaced == {("I.9", "mot"), ("I.1", "khong-con")}
 
 
+def test_what_has_no_place_is_told_in_one_order_whether_it_recurred_or_not() -> None:
+    gone = status(task="I.9"), status(task="I.9", period="2024"), status(task="I.8")
+    for recorded in (gone, gone[::-1]):
+        unplaced = picture("2024-04-12", history=ledger(*recorded)).unplaced
+        assert [(key.task, key.period) for key in unplaced] == [
+            ("I.8", None),
+            ("I.9", "2024"),
+            ("I.9", None),
+        ]
+
+
 @pytest.mark.parametrize(("on", "unplaced"), [("2024-04-04", 0), ("2024-04-05", 2)])
 def test_only_records_that_count_on_the_day_can_lack_a_place(on: str, unplaced: int) -> None:
     assert len(picture(on, history=GONE).unplaced) == unplaced
@@ -209,6 +272,37 @@ def test_a_filter_by_plan_leaves_that_plan_alone_in_the_picture() -> None:
     narrowed = found.narrowed(Filters(plans=frozenset({"khac"})))
     assert [tracked.plan.id for tracked in narrowed.plans] == ["khac"]
     assert [v.obligation.plan.id for v in narrowed.verdicts] == ["khac"]
+
+
+def test_a_filter_narrows_what_was_passed_on_too() -> None:
+    old = make_unit("cu", until=day("2024-04-15"), successors=("moi",))
+    roster = make_roster(old, make_unit("moi", since=day("2024-04-16")))
+    plan = make_plan(make_task("I.1"), make_task("I.2"))
+    found = picture("2024-05-01", roster=roster, plan=plan)
+    assert len(found.passed_on) == 2
+    narrowed = found.narrowed(Filters(tasks=frozenset({("mau", "I.2")})))
+    assert [v.obligation.place.task.id for v in narrowed.passed_on] == ["I.2"]
+
+
+def test_what_was_passed_on_is_told_of_every_plan() -> None:
+    old = make_unit("cu", until=day("2024-04-15"), successors=("moi",))
+    found = assess(
+        [make_plan(), make_plan(id="khac")],
+        make_roster(old, make_unit("moi", since=day("2024-04-16"))),
+        Ledger(),
+        day=day("2024-05-01"),
+        settings=Settings(),
+        digests=Digests(),
+    )
+    assert [v.obligation.plan.id for v in found.passed_on] == ["khac", "mau"]
+
+
+def test_the_lists_can_be_narrowed_to_a_period_and_the_figures_stay() -> None:
+    found = picture("2025-02-01", plan=YEARLY)
+    in_2024, once = found.of_period("2024"), found.of_period(None)
+    assert [v.obligation.key.period for v in in_2024.listed] == ["2024"]
+    assert [v.obligation.key.period for v in once.listed] == [None]
+    assert in_2024.verdicts == found.verdicts
 
 
 def test_a_task_needs_its_plans_name_only_where_there_are_several_plans() -> None:

@@ -44,6 +44,15 @@ def since(
     return compare(seen(whole.at(revision), then), seen(whole, then), seen(whole, now))
 
 
+def test_the_changes_hold_the_three_pictures_they_were_found_in() -> None:
+    whole = ledger(status(on="2024-03-30"))
+    then = picture("2024-03-31", plan=PLAN, roster=ROSTER)
+    same_day = picture("2024-03-31", plan=PLAN, roster=ROSTER, history=whole)
+    now = picture("2024-04-12", plan=PLAN, roster=ROSTER, history=whole)
+    changes = compare(then, same_day, now)
+    assert (changes.then, changes.same_day, changes.now) == (then, same_day, now)
+
+
 def units(verdicts: tuple[Verdict, ...]) -> list[str]:
     return [verdict.obligation.unit.id for verdict in verdicts]
 
@@ -149,7 +158,26 @@ def test_notes_and_reminders_of_before_are_not_told_again() -> None:
     assert [added.entry.revision for added in changes.reminders] == [4]
 
 
+def test_what_was_noted_since_is_told_by_its_day_with_what_it_is_of() -> None:
+    last, first = note(on="2024-04-10", unit="hai"), note(on="2024-04-08", unit="hai")
+    changes = since(0, last, first, note(on="2024-04-09", unit="mot"))
+    assert [(a.verdict.obligation.unit.id, a.entry.revision) for a in changes.notes] == [
+        ("hai", 2),
+        ("mot", 3),
+        ("hai", 1),
+    ]
+
+
+def test_of_notes_of_one_day_the_one_typed_first_comes_first() -> None:
+    changes = since(0, note("một", unit="hai"), note("hai"))
+    assert [added.entry.revision for added in changes.notes] == [1, 2]
+
+
 def test_a_period_that_began_since_brings_obligations_that_were_not_there() -> None:
     plan = make_plan(make_task("I.1", every("month", "2024-03")))
-    assert units(since(0, plan=plan).begun) == ["mot", "hai"]
+    begun = since(0, plan=plan).begun
+    assert [(v.obligation.unit.id, v.obligation.key.period) for v in begun] == [
+        ("mot", "2024-04"),
+        ("hai", "2024-04"),
+    ]
     assert since(0, plan=plan).gone == ()

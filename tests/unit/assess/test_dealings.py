@@ -40,6 +40,23 @@ def test_letters_are_told_by_day_then_by_number() -> None:
     ]
 
 
+def test_letters_without_a_number_come_before_those_of_the_same_day_that_have_one() -> None:
+    sent = letters_sent(verdicts(reminder(number="1-CV"), reminder(number=None)))
+    assert [letter.number for letter in sent] == [None, "1-CV"]
+
+
+def test_notes_are_told_by_their_day_then_as_they_were_typed() -> None:
+    noted = notes_of(
+        verdicts(
+            note("ba", on="2024-04-09"),
+            note("một", on="2024-04-03", unit="hai"),
+            note("hai", on="2024-04-03"),
+        ),
+        Topic.REASON,
+    )
+    assert [n.entry.change.text for n in noted] == ["một", "hai", "ba"]
+
+
 def request(on: str = "2024-04-01") -> NoteChange:
     return note("xin lùi", on=on, topic=Topic.REQUEST)
 
@@ -50,6 +67,13 @@ def request(on: str = "2024-04-01") -> NoteChange:
         ([], None),
         ([extension("2024-04-30", "2024-03-31")], None),  # granted before it was asked for
         ([extension("2024-04-30", "2024-04-01")], ExtensionChange),
+        (
+            [
+                extension("2024-04-30", "2024-04-05"),
+                note("không", on="2024-04-03", topic=Topic.REFUSAL),
+            ],
+            NoteChange,
+        ),  # by its day, whenever it was typed
         ([note("không", on="2024-04-03", topic=Topic.REFUSAL)], NoteChange),
         (
             [
@@ -65,7 +89,14 @@ def test_the_first_answer_after_a_request_is_its_answer(
 ) -> None:
     (asked,) = notes_of(verdicts(request(), *answers), Topic.REQUEST)
     answer = answer_to(asked)
-    assert (type(answer) if answer else None) == expected
+    assert (None if answer is None else type(answer)) == expected
+
+
+def test_what_was_granted_in_the_same_update_is_no_answer() -> None:
+    both = ledger([request(), extension("2024-04-30", "2024-04-01")])
+    seen = picture("2024-06-30", roster=ROSTER, history=both).verdicts
+    (asked,) = notes_of(seen, Topic.REQUEST)
+    assert answer_to(asked) is None
 
 
 def test_every_extension_is_told_though_only_the_last_counts() -> None:
@@ -73,3 +104,14 @@ def test_every_extension_is_told_though_only_the_last_counts() -> None:
         verdicts(extension("2024-04-30", "2024-04-02"), extension("2024-05-31", "2024-04-29"))
     )
     assert [g.entry.change.to.isoformat() for g in granted] == ["2024-04-30", "2024-05-31"]
+
+
+def test_extensions_are_told_by_the_day_they_were_granted_with_what_they_are_of() -> None:
+    granted = extensions_of(
+        verdicts(
+            extension("2024-06-30", "2024-05-20", unit="hai"),
+            extension("2024-05-31", "2024-04-29"),
+            extension("2024-04-30", unit="hai"),
+        )
+    )
+    assert [g.verdict.obligation.unit.id for g in granted] == ["hai", "mot", "hai"]

@@ -34,7 +34,9 @@ def grouped(plan: Plan, on: str = "2024-04-12") -> list[TaskGroup]:
 
 
 def test_a_group_is_one_task_with_all_its_units() -> None:
-    (group,) = grouped(make_plan())
+    plan = make_plan()
+    (group,) = grouped(plan)
+    assert group.plan is plan
     assert [v.obligation.unit.id for v in group.verdicts] == ["mot", "hai", "ba", "bon"]
 
 
@@ -104,8 +106,13 @@ def plan_of(*deadlines: Deadline) -> Plan:
 
 
 def test_groups_with_a_stated_day_come_first_and_of_these_the_latest_day() -> None:
-    plan = plan_of(every("year", "2024"), before("2024-04-01"), before("2024-04-10"))
-    assert names(latest_first(grouped(plan))) == [("I.3", None), ("I.2", None), ("I.1", "2024")]
+    plan = plan_of(unstated(), every("year", "2024"), before("2024-04-01"), before("2024-04-10"))
+    assert names(latest_first(grouped(plan))) == [
+        ("I.4", None),
+        ("I.3", None),
+        ("I.2", "2024"),
+        ("I.1", None),
+    ]
 
 
 def test_verdicts_come_by_their_last_day_and_those_without_one_at_the_end() -> None:

@@ -79,6 +79,11 @@ def test_a_record_that_was_taken_back_no_longer_stands() -> None:
     assert [told.stands for told in first.told] == [True, False]
 
 
+def test_what_is_told_are_the_records_themselves() -> None:
+    (first,) = history(HISTORY, Wanted(kinds=frozenset({"status"})))
+    assert [told.change for told in first.told] == [status(unit="mot"), status(unit="hai")]
+
+
 def test_a_view_of_an_earlier_revision_shows_what_stood_then() -> None:
     (first,) = history(HISTORY.at(4), Wanted(kinds=frozenset({"status"})))
     assert [told.stands for told in first.told] == [True, True]

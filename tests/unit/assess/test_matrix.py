@@ -101,6 +101,17 @@ def test_a_cell_is_empty_where_nothing_is_owed() -> None:
     assert cells["hai"] == ["I.1", "I.2", "I.3"]
 
 
+def test_a_column_holds_every_obligation_of_its_task() -> None:
+    (first, *_rest) = matrix(seen()).columns
+    assert [v.obligation.unit.id for v in first.verdicts] == ["co-quan", "mot", "hai"]
+
+
+def test_lines_follow_the_roster_whatever_the_order_of_the_tasks() -> None:
+    plan = make_plan(make_task("I.1", lead=("hai",)), make_task("I.2", lead=("mot",)))
+    shown = matrix(picture("2024-04-10", plan=plan, roster=ROSTER))
+    assert [line.unit.id for line in shown.lines] == ["mot", "hai"]
+
+
 def test_lines_follow_the_roster_own_organs_last_and_strangers_are_left_out() -> None:
     assert [line.unit.id for line in matrix(seen()).lines] == ["mot", "hai", "co-quan"]
 

@@ -52,6 +52,12 @@ def test_nothing_is_new_on_the_last_day_itself_and_it_is_on_the_day_after() -> N
     assert mark == Mark(overdue=frozenset({one()}))
 
 
+def test_news_say_why_the_mark_could_not_be_read() -> None:
+    news = news_of(picture("2024-04-10"), Mark(), soon=False, unreadable="hỏng")
+    assert (news.unreadable, names(news.overdue)) == ("hỏng", ["mot"])
+    assert told("2024-04-10", Mark())[0].unreadable is None
+
+
 def test_a_second_run_repeats_nothing_and_a_missed_day_loses_nothing() -> None:
     _first, mark = told("2024-04-10", Mark())
     again, unmoved = told("2024-04-10", mark)

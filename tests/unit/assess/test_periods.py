@@ -6,6 +6,7 @@ import pytest
 
 from tests.builders import (
     by,
+    day,
     extension,
     ledger,
     make_plan,
@@ -109,6 +110,23 @@ def test_what_was_extended_past_the_period_counts_in_neither_row_and_is_told() -
     assert names(counts) == {"extended": ["mot"]}
 
 
+def test_what_fell_due_on_the_very_eve_and_was_extended_since_is_told() -> None:
+    counts = counted(due("2024-03-31"), extension("2024-05-31", "2024-04-05"))
+    assert names(counts) == {"due": ["mot"], "extended": ["mot"]}
+
+
+def test_what_had_been_extended_by_the_eve_was_not_past_its_day_when_the_period_began() -> None:
+    counts = counted(due("2024-03-20"), extension("2024-05-31", "2024-03-31"))
+    assert names(counts) == {"due": ["mot"]}
+
+
+def test_what_was_done_by_the_eve_was_not_open_when_it_was_extended() -> None:
+    counts = counted(
+        due("2024-03-20"), status(on="2024-03-31"), extension("2024-05-31", "2024-04-05")
+    )
+    assert names(counts) == {"due": ["mot"]}
+
+
 def test_what_was_extended_before_its_day_came_was_never_late() -> None:
     assert names(counted(due("2024-03-20"), extension("2024-05-31", "2024-03-10"))) == {
         "due": ["mot"]
@@ -122,7 +140,24 @@ def test_an_extension_of_a_later_day_than_the_view_is_not_known_yet() -> None:
 
 
 def test_what_has_no_deadline_falls_due_in_no_period() -> None:
-    assert names(counted(make_plan(make_task("I.1", unstated())))) == {}
+    plan = make_plan(make_task("I.1", unstated()), make_task("I.2", by("2024-05-31")))
+    counts = counted(plan)
+    assert [_task(v) for v in counts.due] == ["I.2"]
+    assert counts.carried == counts.extended == ()
+
+
+def test_the_counts_of_a_period_know_which_period_it_is() -> None:
+    assert counted(due("2024-05-31"), period="2024-H1").period == parse_period("2024-H1")
+
+
+def test_what_ended_units_passed_on_is_narrowed_to_the_period_too() -> None:
+    plan = make_plan(make_task("I.1", by("2024-05-20")), make_task("I.2", by("2024-03-20")))
+    old = make_unit("cu", until=day("2024-06-10"), successors=("moi",))
+    roster = make_roster(old, make_unit("moi", since=day("2024-06-11")))
+    whole = picture("2024-06-30", plan=plan, roster=roster)
+    assert [_task(v) for v in whole.passed_on] == ["I.1", "I.2"]
+    assert of_period(whole, parse_period("2024-Q2")).passed_on == whole.passed_on
+    assert [_task(v) for v in of_period(whole, parse_period("2024-Q1")).passed_on] == ["I.2"]
 
 
 def test_figures_and_lists_of_a_period_hold_its_two_rows_and_no_more() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.builders import (
     before,
     confirmation,
@@ -12,10 +14,10 @@ from tests.builders import (
     make_task,
     status,
 )
-from tt_doingoai.assess.plan_diff import PlanDiff, TaskDiff, plan_diff
+from tt_doingoai.assess.plan_diff import ClauseDiff, PlanDiff, TaskDiff, plan_diff
 from tt_doingoai.assess.view import view
 from tt_doingoai.model.ledger import Change
-from tt_doingoai.model.plan import Plan, placed_tasks
+from tt_doingoai.model.plan import Clause, Plan, Section, placed_tasks
 from tt_doingoai.schedule.fingerprint import fingerprint
 
 FIRST = make_plan(make_task())
@@ -49,6 +51,35 @@ def test_a_clause_with_other_words_shows_both_and_its_citation() -> None:
     assert clause.before is not None
     assert clause.after is not None
     assert (clause.citation, clause.after.text) == ("điểm 1, mục I", "Lời mới.")
+
+
+def test_a_difference_holds_the_versions_it_is_between() -> None:
+    after = second(make_task())
+    found = diff(after)
+    assert (found.before, found.after) == (FIRST, after)
+
+
+def test_a_clause_that_was_added_or_removed_stands_alone_with_its_id() -> None:
+    one, two = (Clause(id=f"I.{n}", text=f"Lời {n}.", tasks=()) for n in (1, 2))
+    short = make_plan(sections=(Section(id="I", title="NHIỆM VỤ", clauses=(one,)),))
+    long = make_plan(sections=(Section(id="I", title="NHIỆM VỤ", clauses=(one, two)),))
+    assert diff(long, old=short).clauses == (ClauseDiff("I.2", "điểm 2, mục I", None, two),)
+    assert diff(short, old=long).clauses == (ClauseDiff("I.2", "điểm 2, mục I", two, None),)
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        ("title", "Tên khác"),
+        ("lead", ("khac",)),
+        ("supporting", ("hai",)),
+        ("deliverable", "Báo cáo"),
+        ("deadline", before("2024-06-10")),
+        ("interpretation", "hiểu khác"),
+    ],
+)
+def test_each_part_of_a_task_that_differs_is_named(part: str, value: object) -> None:
+    assert only_task(diff(second(make_task(**{part: value})))).changed == (part,)
 
 
 def test_other_words_of_its_clause_touch_a_tasks_records() -> None:

@@ -77,14 +77,14 @@ def test_what_came_late_and_waits_for_the_office_is_told_apart() -> None:
 
 def test_a_day_that_the_plan_does_not_state_is_left_out_unless_asked_for() -> None:
     plan = make_plan(make_task("I.1", every("month", "2024-03", until="2024-03")))
-    of = found(LATE, plan=plan)
+    of = reminding(picture(LATE, plan=plan))
     assert (of.reminders, tasks(of.unstated)) == ((), ["I.1"])
     assert named(found(LATE, plan=plan, unstated_too=True)) == [("mot", ["I.1"])]
 
 
 def test_the_body_that_issued_the_plan_gets_no_letter_from_itself() -> None:
     of = found(LATE, roster=make_roster(make_unit("co-quan"), make_unit("mot")))
-    assert (named(of), len(of.own)) == ([("mot", ["I.1"])], 1)
+    assert (named(of), tasks(of.own)) == ([("mot", ["I.1"])], ["I.1"])
 
 
 def test_a_closed_plan_is_not_reminded_of() -> None:

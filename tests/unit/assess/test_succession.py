@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.builders import (
+    by,
     day,
     every,
     extension,
@@ -15,7 +16,9 @@ from tests.builders import (
     make_roster,
     make_task,
     make_unit,
+    note,
     picture,
+    reminder,
     status,
     unstated,
 )
@@ -71,6 +74,11 @@ def test_what_was_left_overdue_is_owed_by_the_successor_from_the_day_after(
     assert owed(on) == {who: Timeliness.OVERDUE}
 
 
+def test_what_fell_due_on_the_units_very_last_day_is_passed_on() -> None:
+    due_that_day = make_plan(make_task(deadline=by(LAST)))
+    assert owed(AFTER, plan=due_that_day) == {"moi": Timeliness.OVERDUE}
+
+
 def test_days_late_run_on_from_the_plans_own_day() -> None:
     assert of("moi", seen(AFTER)).days_late == 83  # 21 of April, 31 of May, 30 of June, 1 of July
 
@@ -123,6 +131,7 @@ def test_an_extension_of_the_ended_unit_binds_towards_its_successor_too() -> Non
 # Several predecessors, and what the successor recorded of its own.
 
 TOGETHER = make_roster(OLD, unit("cu-hai", "moi", until=LAST), NEW)
+OUTSIDER = make_unit("moi", "nhom-khac", since=day(AFTER))  # owes only what it took over
 EXISTING = make_roster(unit("cu", "co-san", until=LAST), unit("co-san"))
 
 
@@ -143,6 +152,7 @@ def test_a_waived_successor_owes_what_it_took_over() -> None:
     found = seen(AFTER, waived, roster=EXISTING)
     assert of("co-san", found).timeliness is Timeliness.OVERDUE
     assert of("co-san", found).status is Status.UNREPORTED
+    assert of("co-san", found).history.statuses == ()
     assert [e.change for e in of("co-san", found).history.aside] == [waived]
     again = status(Status.NOT_APPLICABLE, "2024-07-05", unit="co-san")
     assert owed("2024-07-05", waived, again, roster=EXISTING) == {
@@ -150,10 +160,59 @@ def test_a_waived_successor_owes_what_it_took_over() -> None:
     }
 
 
+def test_a_waiver_of_the_first_day_after_reaches_what_was_taken_over() -> None:
+    waived = status(Status.NOT_APPLICABLE, AFTER, unit="co-san")
+    assert owed(AFTER, waived, roster=EXISTING) == {"co-san": Timeliness.NOT_APPLICABLE}
+
+
+def test_what_had_not_fallen_due_leaves_the_successors_own_waiver_in_force() -> None:
+    plan = make_plan(make_task(deadline=every("year", "2024")))
+    begun = status(Status.IN_PROGRESS, "2024-06-01", unit="cu", period="2024", plan=plan)
+    waived = status(Status.NOT_APPLICABLE, "2024-04-01", unit="co-san", period="2024", plan=plan)
+    found = owed("2024-12-31", begun, waived, roster=EXISTING, plan=plan)
+    assert found == {"co-san": Timeliness.NOT_APPLICABLE}
+
+
+@pytest.mark.parametrize(
+    ("handed_in", "timeliness"), [(LAST, Timeliness.DONE_ON_TIME), (AFTER, Timeliness.DONE_LATE)]
+)
+def test_what_the_successor_had_handed_in_before_it_took_over_settles_both(
+    handed_in: str, timeliness: Timeliness
+) -> None:
+    """By an extension of its own, which does not reach what it took over."""
+    own = extension("2024-12-31", unit="co-san"), status(unit="co-san", on=handed_in)
+    assert owed(AFTER, *own, roster=EXISTING) == {"co-san": timeliness}
+
+
+def test_an_extension_of_the_first_day_after_reaches_what_was_taken_over() -> None:
+    granted = extension("2024-12-31", AFTER, unit="moi")
+    found = of("moi", seen(AFTER, granted, roster=make_roster(OLD, OUTSIDER)))
+    assert (found.timeliness, found.history.aside) == (Timeliness.IN_TIME, [])
+
+
+def test_of_both_units_extensions_the_one_granted_last_counts_whenever_it_was_typed() -> None:
+    its_own = extension("2024-12-31", "2024-07-05", unit="co-san")
+    typed_late = extension("2024-05-31", "2024-06-01", unit="cu")
+    found = of("co-san", seen("2024-07-05", its_own, typed_late, roster=EXISTING))
+    assert found.last_day == day("2024-12-31")
+
+
+def test_what_the_successor_recorded_since_counts_and_only_what_does_not_reach_is_set_aside() -> (
+    None
+):
+    before = extension("2024-12-31", unit="co-san")
+    begun = status(Status.IN_PROGRESS, "2024-07-05", unit="co-san")
+    found = of("co-san", seen("2024-07-05", before, begun, roster=EXISTING))
+    assert [entry.change for entry in found.history.statuses] == [begun]
+    assert [entry.change for entry in found.history.aside] == [before]
+
+
 def test_an_extension_of_the_successors_own_does_not_cover_what_was_late_before() -> None:
     own = extension("2024-12-31", unit="co-san")
     assert owed(LAST, own, roster=EXISTING)["co-san"] is Timeliness.IN_TIME
     assert owed(AFTER, own, roster=EXISTING) == {"co-san": Timeliness.OVERDUE}
+    on_the_eve = extension("2024-12-31", LAST, unit="co-san")
+    assert owed(AFTER, on_the_eve, roster=EXISTING) == {"co-san": Timeliness.OVERDUE}
     granted_since = extension("2024-12-31", "2024-07-05", unit="co-san")
     assert owed("2024-07-05", granted_since, roster=EXISTING) == {"co-san": Timeliness.IN_TIME}
 
@@ -172,7 +231,53 @@ def test_of_two_units_that_merge_the_successor_owes_it_once() -> None:
     roster = make_roster(OLD, unit("cu-hai", "moi", until=LAST), NEW)
     found = seen(AFTER, roster=roster)
     assert [v.obligation.unit.id for v in of("moi", found).inherited] == ["cu", "cu-hai"]
+    assert [v.obligation.unit.id for v in found.passed_on] == ["cu", "cu-hai"]
     assert len(found.verdicts) == 1
+
+
+def test_of_several_tasks_each_is_passed_on() -> None:
+    found = seen(AFTER, plan=make_plan(make_task("I.1"), make_task("I.2")))
+    tasks = [v.obligation.place.task.id for v in found.passed_on]
+    assert tasks == [v.obligation.place.task.id for v in found.verdicts] == ["I.1", "I.2"]
+
+
+def test_units_that_owe_nothing_of_it_hide_nothing_of_those_that_do() -> None:
+    roster = make_roster(make_unit("ngoai", "nhom-khac"), OLD, NEW)
+    assert owed(AFTER, roster=roster) == {"moi": Timeliness.OVERDUE}
+
+
+def test_of_two_successors_the_one_that_is_there_owes_it_until_the_other_comes() -> None:
+    parted = unit("cu", "sau", "moi", until=LAST)
+    roster = make_roster(parted, unit("sau", since="2024-08-01"), NEW)
+    assert owed("2024-07-31", roster=roster) == {"moi": Timeliness.OVERDUE}
+    assert set(owed("2024-08-01", roster=roster)) == {"sau", "moi"}
+
+
+def test_a_successor_that_was_gone_before_leaves_it_to_its_own_successor() -> None:
+    roster = make_roster(unit("cu", "giua", until=LAST), unit("giua", "moi", until=LAST), NEW)
+    assert owed(AFTER, roster=roster) == {"moi": Timeliness.OVERDUE}
+
+
+OUTSIDE = make_unit(
+    "giua", "nhom-khac", since=day(AFTER), until=day("2024-12-31"), successors=("moi",)
+)
+THROUGH = make_roster(unit("cu", "giua", until=LAST), OUTSIDE, unit("moi", since="2025-01-01"))
+
+
+@pytest.mark.parametrize(
+    ("recorded", "passed_on"),
+    [
+        ([], ["cu"]),
+        ([note(unit="giua", on="2024-08-01")], ["cu", "giua"]),
+        ([reminder("2024-08-01", unit="giua")], ["cu", "giua"]),
+    ],
+)
+def test_a_unit_it_only_went_through_is_named_where_something_was_noted_of_it(
+    recorded: list[Change], passed_on: list[str]
+) -> None:
+    found = seen("2025-01-01", *recorded, roster=THROUGH)
+    assert [v.obligation.unit.id for v in found.passed_on] == passed_on
+    assert [v.obligation.unit.id for v in of("moi", found).inherited] == passed_on
 
 
 def test_of_a_unit_that_splits_each_successor_owes_it() -> None:
@@ -226,6 +331,13 @@ def test_without_successors_it_is_frozen_on_the_units_last_day() -> None:
     verdict = of("cu", seen("2025-01-01", roster=ALONE))
     assert (verdict.timeliness, verdict.days_late) == (Timeliness.OVERDUE, 82)
     assert verdict.frozen_on == day(LAST)
+
+
+def test_what_was_taken_over_and_left_to_nobody_is_frozen_on_the_later_units_last_day() -> None:
+    last = make_unit("giua", "nhom-khac", since=day(AFTER), until=day("2024-12-31"))
+    found = seen("2025-06-30", roster=make_roster(unit("cu", "giua", until=LAST), last))
+    verdict = of("giua", found)
+    assert (verdict.frozen_on, verdict.days_late) == (day("2024-12-31"), 266)
 
 
 @pytest.mark.parametrize(("on", "in_check"), [(LAST, True), (AFTER, False)])

@@ -78,16 +78,18 @@ def test_each_rate_stands_with_its_denominator() -> None:
 
 def test_overdue_by_a_day_that_the_plan_does_not_state_is_counted_apart() -> None:
     plan = make_plan(
-        make_task("I.1", every("year", "2024")), make_task("I.2", before("2025-01-01"))
+        make_task("I.1", every("year", "2024")),
+        make_task("I.2", before("2025-01-01")),
+        make_task("I.3", before("2024-12-01")),
     )
     found = picture("2025-01-01", plan=plan).summary
-    assert (found.overdue, found.overdue_day_not_stated) == (2, 1)
+    assert (found.overdue, found.overdue_day_not_stated) == (3, 1)
 
 
 def test_what_has_no_deadline_stands_beside_the_four_cells_with_how_many_are_done() -> None:
-    plan = make_plan(make_task("I.1", unstated()), make_task("I.2", unstated()))
+    plan = make_plan(*(make_task(f"I.{n}", unstated()) for n in (1, 2, 3)))
     found = picture("2024-04-12", plan=plan, history=ledger(status(plan=plan))).summary
-    assert (found.no_deadline, found.no_deadline_done) == (2, 1)
+    assert (found.no_deadline, found.no_deadline_done) == (3, 1)
     assert (found.with_deadline, found.done) == (0, 0)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from tt_doingoai.model.deadline import parse_cutoff_day
+from tt_doingoai.model.deadline import parse_cutoff_day, said
 
 
 @pytest.mark.parametrize(
@@ -46,3 +48,13 @@ def test_a_cutoff_day_is_a_day_a_month_and_how_many_periods_later(
 def test_what_is_no_day_of_a_period_is_refused(written: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011
         parse_cutoff_day(written)
+
+
+@pytest.mark.parametrize("written", ["12/15", "32", "13-01"])
+def test_what_names_no_cutoff_day_is_told(written: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(written)}$"):
+        parse_cutoff_day(written)
+
+
+def test_what_is_said_of_a_field_is_its_description_in_the_schema() -> None:
+    assert said("Mã nhóm.") == {"description": "Mã nhóm."}

@@ -31,6 +31,7 @@ def test_a_ledger_can_be_seen_as_a_draft_would_make_it() -> None:
     assert followed.at(1) == ledger(status())
     assert (followed.revision, followed.transactions[1].changes) == (2, (note(),))
     assert followed.transactions[1].revision == 2
+    assert followed.head == ""  # it has none before it is written
 
 
 def test_a_change_knows_the_obligation_it_is_about() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.builders import day
-from tt_doingoai.model.period import PeriodKind, parse_period, period_at
+from tt_doingoai.model.period import PeriodKind, parse_period, period_at, periods_of
 
 
 @pytest.mark.parametrize(
@@ -90,7 +92,43 @@ def test_a_period_counts_its_days_both_ends_included(code: str, days: int) -> No
 
 
 @pytest.mark.parametrize(
-    ("code", "number"), [("2024", 1), ("2024-H2", 2), ("2024-Q3", 3), ("2024-11", 11)]
+    "code", ["24", "2024..2025-06", "2026..2024", "2024..2024", "2024..2025..2026"]
+)
+def test_what_names_no_period_is_told(code: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(code)}$"):
+        parse_period(code)
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("2024", "year"),
+        ("2024-H1", "half"),
+        ("2024-Q2", "quarter"),
+        ("2024-03", "month"),
+        ("2024..2026", "range"),
+    ],
+)
+def test_a_code_names_a_period_of_a_kind(code: str, kind: str) -> None:
+    assert parse_period(code).kind == kind
+
+
+def test_a_year_holds_itself_its_halves_its_quarters_and_its_months() -> None:
+    months = [f"2024-{number:02d}" for number in range(1, 13)]
+    assert [period.code for period in periods_of(2024)] == [
+        *("2024", "2024-H1", "2024-H2"),
+        *("2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4"),
+        *months,
+    ]
+
+
+def test_the_codes_of_early_years_have_four_digits() -> None:
+    assert period_at("month", day("0987-03-01")).code == "0987-03"
+
+
+@pytest.mark.parametrize(
+    ("code", "number"),
+    [("2024..2026", 1), ("2024", 1), ("2024-H2", 2), ("2024-Q3", 3), ("2024-11", 11)],
 )
 def test_a_period_knows_which_one_of_its_year_it_is(code: str, number: int) -> None:
     assert parse_period(code).number == number

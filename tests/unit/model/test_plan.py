@@ -29,6 +29,17 @@ def test_a_task_of_a_deeper_clause_is_cited_as_a_bullet_of_its_point() -> None:
     assert citation(plan) == "gạch đầu dòng thứ 4, điểm 1, mục II"
 
 
+def test_a_point_is_cited_by_the_last_part_of_its_id_a_bullet_of_a_bullet_by_all_above_it() -> None:
+    deep = clause("II.1.4.2", tasks=(make_task(),))
+    plan = plan_of(clause("II.1", clause("II.1.4", deep)))
+    expected = "gạch đầu dòng thứ 2, gạch đầu dòng thứ 4, điểm 1, mục II"
+    assert citation(plan) == expected
+
+
+def test_a_clause_without_a_dot_in_its_id_is_cited_by_its_whole_id() -> None:
+    assert citation(plan_of(clause("2", tasks=(make_task(),)))) == "điểm 2, mục II"
+
+
 def test_a_clause_may_say_itself_how_it_is_cited() -> None:
     plan = plan_of(clause("I.1", tasks=(make_task(),), cite="gạch đầu dòng thứ 1, mục I"))
     assert citation(plan) == "gạch đầu dòng thứ 1, mục I"

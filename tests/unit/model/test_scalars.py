@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from tests.builders import day
-from tt_doingoai.model.scalars import Code, Count, Day, Flag, Slug, Text
+from tt_doingoai.model.scalars import (
+    Code,
+    Count,
+    Day,
+    Flag,
+    Slug,
+    Text,
+    Whole,
+    Written,
+    is_month_first,
+    iso_day,
+    sensible,
+    slug,
+    typed_day,
+)
 
 
 @pytest.mark.parametrize(
@@ -72,6 +86,87 @@ def test_only_text_is_read_since_a_loader_that_guesses_types_has_guessed_wrong(
 ) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(kind).validate_python(value)
+
+
+def test_what_is_refused_says_which_form_was_expected() -> None:
+    with pytest.raises(ValidationError) as refused:
+        TypeAdapter(Day).validate_python("10-4-2024")
+    (error,) = refused.value.errors(include_url=False)
+    assert (error["type"], error["msg"]) == ("ttdn_written", "day")
+    assert error["ctx"] == {"expects": "day"}
+
+
+@pytest.mark.parametrize("written", ["Sở", "so_du_lich", ""])
+def test_a_parser_tells_what_it_refuses(written: str) -> None:
+    with pytest.raises(ValueError, match=f"^{written}$"):
+        slug(written)
+
+
+def test_a_day_outside_what_an_office_can_mean_is_told() -> None:
+    with pytest.raises(ValueError, match="1899-12-31"):
+        sensible(day("1899-12-31"))
+    with pytest.raises(ValueError, match="2200-01-01"):
+        iso_day("2200-01-01")
+
+
+def test_a_whole_number_is_what_the_file_itself_types_and_nothing_that_could_be_made_of_it() -> (
+    None
+):
+    whole = TypeAdapter(Whole)
+    assert whole.validate_python(14) == 14
+    for value in ("14", 14.0, True, None):
+        with pytest.raises(ValidationError):
+            whole.validate_python(value)
+
+
+# Days as people type them: day first or ISO, never month first.
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["2024-04-05", "2024-4-5", "5/4/2024", "05/04/2024", "5-4-2024", "5.4.2024", " 5/4/2024 "],
+)
+def test_a_day_is_typed_day_first_or_as_iso(typed: str) -> None:
+    assert typed_day(typed) == day("2024-04-05")
+
+
+@pytest.mark.parametrize(
+    "typed", ["4/13/2024", "5/4-2024", "5/4/24", "5/4", "5 4 2024", "2024/04/05", "hôm nay", ""]
+)
+def test_what_is_no_day_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011
+        typed_day(typed)
+
+
+def test_what_has_no_form_of_a_day_is_told() -> None:
+    with pytest.raises(ValueError, match="hôm nay"):
+        typed_day("hôm nay")
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_so"),
+    [
+        ("4/13/2024", True),
+        ("12/13/2024", True),
+        ("4/31/2024", True),
+        (" 4/13/2024 ", True),
+        ("13/4/2024", False),
+        ("4/12/2024", False),
+        ("13/13/2024", False),
+        ("4/32/2024", False),
+        ("2024-13-04", False),
+        ("", False),
+    ],
+)
+def test_a_day_is_month_first_only_where_nothing_else_makes_it_a_day(
+    typed: str, is_so: bool
+) -> None:
+    assert is_month_first(typed) is is_so
+
+
+def test_a_written_form_says_in_the_schema_what_it_was_given() -> None:
+    form = Written(str, "text", {"type": "string", "minLength": 3})
+    assert TypeAdapter(Annotated[str, form]).json_schema() == {"type": "string", "minLength": 3}
 
 
 @pytest.mark.parametrize("kind", [Day, Count, Flag, Slug, Code, Text])

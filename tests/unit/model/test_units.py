@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import TypeAdapter
 
 from tests.builders import day, make_roster, make_unit
-from tt_doingoai.model.units import FormerName, Membership
+from tt_doingoai.model.units import FormerName, Membership, Unit
 
 LIVED = make_unit(since=day("2024-01-01"), until=day("2024-06-30"))
 
@@ -82,6 +83,36 @@ def test_a_unit_bears_a_former_name_to_its_last_day(on: str, name: str) -> None:
         ),
     )
     assert unit.name_on(day(on)) == name
+
+
+RENAMED = FormerName(name="Tên mẫu cũ", until=day("2024-06-30"))
+
+
+def test_a_letter_addresses_a_unit_as_the_roster_says() -> None:
+    unit = make_unit(name="Tên mẫu", addressee="Đồng chí phụ trách", former_names=(RENAMED,))
+    assert unit.addressee_on(day("2024-07-01")) == "Đồng chí phụ trách"
+
+
+def test_a_letter_of_the_time_of_a_former_name_addresses_the_unit_by_it() -> None:
+    unit = make_unit(name="Tên mẫu", addressee="Đồng chí phụ trách", former_names=(RENAMED,))
+    assert unit.addressee_on(day("2024-06-30")) == "Tên mẫu cũ"
+
+
+def test_a_unit_without_an_addressee_is_addressed_by_its_name() -> None:
+    assert make_unit(name="Tên mẫu").addressee_on(day("2024-07-01")) == "Tên mẫu"
+
+
+def test_a_membership_may_be_written_as_the_groups_id_alone() -> None:
+    written = {"id": "mot", "name": "Một", "groups": ["don-vi", {"id": "nhom"}]}
+    unit = TypeAdapter(Unit).validate_python(written)
+    assert unit.groups == (Membership(id="don-vi"), Membership(id="nhom"))
+
+
+def test_the_schema_of_a_membership_takes_both_forms() -> None:
+    schema = TypeAdapter(Unit).json_schema()
+    assert schema["properties"]["groups"]["items"] == {
+        "anyOf": [{"type": "string"}, {"$ref": "#/$defs/Membership"}]
+    }
 
 
 ROSTER = make_roster(

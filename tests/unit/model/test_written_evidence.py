@@ -37,6 +37,10 @@ def test_documents_are_parted_by_semicolons_or_line_ends(cell: str) -> None:
     assert evidence_of_cell(cell) == (Evidence(number="1"), Evidence(number="2"))
 
 
+def test_evidence_that_names_nothing_writes_nothing() -> None:
+    assert evidence_cell((Evidence(),)) == ""
+
+
 def test_an_address_is_known_by_its_beginning() -> None:
     assert named_evidence("https://vi.du/1") == Evidence(url="https://vi.du/1")
     assert named_evidence("12-BC/ĐU") == Evidence(number="12-BC/ĐU")

@@ -43,3 +43,12 @@ def test_what_was_passed_on_is_recorded_for_whoever_owes_it_now() -> None:
 
 def test_of_an_ended_unit_what_it_did_in_its_life_may_still_be_recorded() -> None:
     assert refusal(status(unit="cu", on="2024-06-30")) is None
+
+
+def test_of_a_unit_that_the_roster_does_not_know_no_day_is_out_of_bounds() -> None:
+    assert refusal(status(unit="khong-con", on="2024-07-01")) is None
+
+
+def test_of_a_unit_that_ended_and_left_nothing_behind_any_day_may_be_recorded() -> None:
+    alone = picture(TODAY, roster=make_roster(make_unit("cu", until=day("2024-06-30"))))
+    check_bounds([status(unit="cu", on="2024-07-01")], alone)

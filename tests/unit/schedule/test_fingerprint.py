@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -75,12 +76,23 @@ DEADLINES: list[Deadline] = [
     every("year", "2024", cutoff="by 12-16"),
     every("year", "2024", cutoff="by +1:12-15"),
     every("year", "2024", cutoff="before 12-15"),
+    replace(every("year", "2024"), wording="mỗi năm"),
 ]
 
 
 def test_no_two_deadlines_share_a_fingerprint() -> None:
     prints = [with_task(deadline=deadline) for deadline in DEADLINES]
     assert len(set(prints)) == len(DEADLINES)
+
+
+def test_a_fingerprint_stays_what_ledgers_hold() -> None:
+    """Another serialisation would ask every office to confirm what it had recorded."""
+    assert with_task(deadline=every("year", "2024", cutoff="by +1:01-10")) == (
+        "4cb6b6fbc937f32f5f9f4c63b7626534f272d9bb477611a295ecce7c19de338a"
+    )
+    assert with_task(deadline=within("2024-03")) == (
+        "d45bb83d4ef77f5c5e49deab09d090e5e0637c0b08978a7c576630e395bb3206"
+    )
 
 
 @pytest.mark.parametrize(

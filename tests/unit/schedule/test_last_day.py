@@ -214,6 +214,18 @@ def test_a_last_day_rolls_forward_off_days_that_are_not_worked(
     assert only(deadline, TO_MONDAY).last_day == day(rolled)
 
 
+@pytest.mark.parametrize(
+    ("deadline", "unrolled"),
+    [
+        (within("2024-03"), "2024-03-31"),
+        (before("2024-06-30"), "2024-06-29"),
+        (every("month", "2024-12", cutoff="by 15"), "2024-12-15"),
+    ],
+)
+def test_what_was_rolled_keeps_the_plans_own_day(deadline: Deadline, unrolled: str) -> None:
+    assert only(deadline, TO_MONDAY).unrolled == day(unrolled)
+
+
 def test_before_a_day_can_roll_onto_that_very_day() -> None:
     assert only(before("2024-04-01"), TO_MONDAY).last_day == day("2024-04-01")
 

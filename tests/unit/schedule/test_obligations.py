@@ -18,9 +18,11 @@ from tests.builders import (
 )
 from tt_doingoai.model.deadline import Deadline
 from tt_doingoai.model.ledger import ObligationKey
-from tt_doingoai.model.plan import Plan
+from tt_doingoai.model.period import parse_period
+from tt_doingoai.model.plan import Plan, placed_tasks
 from tt_doingoai.model.units import Membership, Roster, Unit
-from tt_doingoai.schedule.obligations import obligations
+from tt_doingoai.schedule.obligations import Obligation, obligations
+from tt_doingoai.schedule.working_days import DaysOff, WorkingDays
 
 
 def owed(
@@ -88,6 +90,32 @@ def test_an_obligation_knows_its_stated_last_day_and_whether_the_plan_states_it(
         (day("2024-12-31"), False),
         (None, False),
     ]
+
+
+def test_an_obligation_holds_what_it_was_derived_from() -> None:
+    plan = make_plan(make_task("a", every("year", "2024", cutoff="by 12-15")))
+    unit = make_unit("mot")
+    found = obligations(
+        plan,
+        make_roster(unit),
+        day=day("2024-04-01"),
+        days_off=DaysOff(WorkingDays("mẫu", lambda stated: stated.weekday() < 5), moved=True),
+    )
+    assert found == [
+        Obligation(
+            key=ObligationKey("mau", "a", "mot", "2024"),
+            plan=plan,
+            place=placed_tasks(plan)[0],
+            unit=unit,
+            period=parse_period("2024"),
+            stated_last_day=day("2024-12-16"),
+            day_stated=True,
+            unrolled_last_day=day("2024-12-15"),
+        )
+    ]
+
+
+# A unit's life: the last day of these is 09-4-2024.
 
 
 def test_a_unit_that_ended_on_the_last_day_owes_the_task_ever_after() -> None:

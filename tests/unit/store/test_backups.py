@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from tt_doingoai.store.backups import (
     expendable,
     name_of,
     prune,
+    sort_out,
 )
 from tt_doingoai.store.content import held_by
 from tt_doingoai.store.json_store import JsonStore
@@ -327,3 +329,37 @@ class TestAStoreThatItsBackupsContradict:
             JsonStore(path).read()
         assert second.path.name in caught.value.message
         assert newest.path.name not in caught.value.message
+
+
+def test_what_was_kept_from_before_a_change_of_format_keeps_its_mark(tmp_path: Path) -> None:
+    path = tmp_path / "store" / "status.json"
+    JsonStore(path).append(draft(note()), made_from=0)
+    (own,) = backups_in(path.parent)
+    migrated = own.path.with_name(own.path.name.replace(".json", ".migrated.json"))
+    own.path.rename(migrated)
+    for heads in ({own.head}, set[str]()):
+        sort_out(path.parent, heads)
+        assert [backup.path for backup in backups_in(path.parent)] == [migrated]
+
+
+def test_backups_that_cannot_be_looked_into_are_left_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "backups").symlink_to(tmp_path / "nowhere")
+    sort_out(tmp_path, set())
+    with pytest.raises(OSError, match="là liên kết tượng trưng"):
+        backups_in(tmp_path)
+
+
+def test_backups_are_not_written_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "backups").symlink_to(tmp_path)
+    with pytest.raises(CannotWrite) as refused:
+        backups.ready(tmp_path)
+    assert refused.value.message == '"backups" là liên kết tượng trưng; không ghi vào đó'
+
+
+def test_a_file_in_the_place_of_the_backups_is_told_by_its_path(tmp_path: Path) -> None:
+    (tmp_path / "backups").write_bytes(b"")
+    with pytest.raises(NotADirectoryError) as refused:
+        backups.ready(tmp_path)
+    assert refused.value.errno == errno.ENOTDIR
+    assert refused.value.strerror == os.strerror(errno.ENOTDIR)
+    assert refused.value.filename == str(tmp_path / "backups")

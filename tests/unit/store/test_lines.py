@@ -468,3 +468,94 @@ class TestATransactionIsRefused:
     @pytest.mark.parametrize("period", ["", "2024-13", "quý II/2024", "x", "2024-Q5"])
     def test_where_a_period_is_none(self, period: str) -> None:
         assert_bad(told_with("note", "period", period))
+
+
+class TestItSaysWhatItExpected:
+    """For whoever writes another store; an office is told which line was damaged."""
+
+    @pytest.mark.parametrize(
+        ("kind", "member", "value", "expected"),
+        [
+            ("status", "plan", 1, "a text is expected"),
+            ("status", "period", "2024-13", "a period is expected"),
+            ("status", "plan_version", "1", "a number is expected"),
+            ("status", "plan_version", True, "a number is expected"),
+            ("status", "plan_version", -1, "a number is expected"),
+            ("status", "evidence", {"number": "1"}, "a list is expected"),
+            ("status", "evidence", [{"number": "1"}], "other members are expected"),
+            ("status", "evidence", ["1"], "an object is expected"),
+            ("status", "on", "5-4-2024", "a day is expected"),
+            ("status", "on", "20240405", "a day is expected"),
+            ("status", "more", 1, "members of a change of kind status"),
+        ],
+    )
+    def test_of_a_member_of_a_change(
+        self, kind: str, member: str, value: object, expected: str
+    ) -> None:
+        with pytest.raises(BadLine, match=f"^{expected}$"):
+            decoded(told_with(kind, member, value))
+
+    @pytest.mark.parametrize(
+        ("member", "value", "expected"),
+        [
+            ("recorded_at", "hôm qua", "a moment is expected"),
+            ("recorded_at", "2024-04-05T09:12:00", "a moment with its time zone is expected"),
+            ("inputs", {"plans": "x"}, "inputs are expected"),
+            ("inputs", {"plans": ["x"], "units": "y"}, "inputs are expected"),
+            ("inputs", {}, "an object is expected"),
+            ("changes", {}, "a list is expected"),
+            ("changes", [{}], "an object is expected"),
+            ("changes", [{"plan": "mau"}], "a change without kind"),
+            ("by", None, "a text is expected"),
+            ("more", 1, "other members are expected"),
+        ],
+    )
+    def test_of_a_member_of_the_line(self, member: str, value: object, expected: str) -> None:
+        with pytest.raises(BadLine, match=f"^{expected}$"):
+            decoded(body_of(note()) | {member: value})
+
+    @pytest.mark.parametrize(
+        ("body", "expected"),
+        [
+            (b"{} ", "nothing may follow"),
+            (b"[NaN]", "NaN"),
+            (b"[1.5]", "1.5"),
+            (b"{}", "an object"),
+        ],
+    )
+    def test_of_the_json_itself(self, body: bytes, expected: str) -> None:
+        with pytest.raises(BadLine, match=expected):
+            decode(body, digest=A_DIGEST)
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            b"{}",
+            b'{"a": 1, "digest": "' + b"a" * 63 + b'"}',
+            b'{"a": 1, "digest": "' + b"a" * 65 + b'"}',
+            b'{"a": 1, "digest": "' + b"a" * 64 + b'"]',
+        ],
+    )
+    def test_of_the_digest_at_its_end(self, line: bytes) -> None:
+        with pytest.raises(BadLine) as refused:
+            split_digest(line)
+        assert str(refused.value) == "no digest"
+
+    def test_of_two_digests_the_last_is_the_lines_own(self) -> None:
+        inner = b'{"a": 1, "digest": "x"'
+        line = inner + b', "digest": "' + b"a" * 64 + b'"}'
+        assert split_digest(line) == (inner + b"}", "a" * 64)
+
+    def test_figures_may_be_closed_before_anything_is_recorded(self) -> None:
+        (change,) = decoded(told_with("snapshot", "at_revision", 0)).changes
+        assert isinstance(change, SnapshotChange)
+        assert change.at_revision == 0
+
+    def test_what_is_no_letter_of_a_digest_is_kept_to_differ_from_any(self) -> None:
+        line = b'{"a": 1, "digest": "' + b"\xff" * 64 + b'"}'
+        assert split_digest(line) == (b'{"a": 1}', "\ufffd" * 64)
+
+    @pytest.mark.parametrize(("kind", "member"), [("status", "status"), ("note", "topic")])
+    def test_of_a_word_that_a_newer_version_knows(self, kind: str, member: str) -> None:
+        with pytest.raises(NewerKind, match=r"^từ mới$"):
+            decoded(told_with(kind, member, "từ\nmới"))

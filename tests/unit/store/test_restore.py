@@ -427,3 +427,54 @@ class TestTheRecordOfIt:
         restoration(path, backup_of(path, 3).path.name, note=None, force=False)
         assert path.read_bytes() == damaged
         assert backups_in(path.parent) == found
+
+
+class TestWhatItSays:
+    def test_why_it_was_done_stands_in_the_ledger(self, path: Path) -> None:
+        name = backup_of(path, 2).path.name
+        restore(path, name, saying, note="ghi nhầm nhiều", force=True)
+        (change,) = JsonStore(path).read().transactions[-1].changes
+        assert isinstance(change, RestoreChange)
+        assert change.note == "ghi nhầm nhiều"
+
+    def refusal(self, path: Path, file: str) -> str:
+        with pytest.raises((Refused, StoreError)) as refused:
+            restoration(path, file, note=None, force=False)
+        return refused.value.message
+
+    def test_that_the_ledger_stands_so_already(self, path: Path) -> None:
+        assert self.refusal(path, "3") == "sổ theo dõi đang đúng như vậy; không khôi phục gì"
+
+    def test_what_would_be_replaced_unasked(self, path: Path) -> None:
+        assert self.refusal(path, "2") == (
+            "sổ theo dõi vẫn đọc được (lần cập nhật 3); khôi phục lần 2 sẽ thay sổ ấy: thêm"
+            " --force nếu đúng ý"
+        )
+
+    def test_that_there_is_no_such_file(self, path: Path) -> None:
+        assert self.refusal(path, "9\n") == 'không có tệp "9"; xem: ttdn store backups'
+
+    def test_that_the_file_itself_is_damaged(self, path: Path) -> None:
+        file = path.with_name("cu.json")
+        file.write_bytes(b"")
+        assert self.refusal(path, str(file)) == f'không khôi phục được từ "{file}": tệp rỗng'
+
+    def test_that_a_newer_version_wrote_what_is_replaced(self, path: Path) -> None:
+        newer = path.read_bytes().replace(b"store@1", b"store@2")
+        path.write_bytes(newer)
+        assert self.refusal(path, "3") == (
+            'tệp có định dạng "ttdn/store@2", do bản ttdn khác ghi: hãy cập nhật ttdn; nếu vẫn'
+            " muốn khôi phục bản cũ, thêm --force"
+        )
+        asked = restoration(path, "3", note=None, force=True)
+        assert (asked.newer, asked.replaced, asked.readable) == (True, newer, None)
+
+    def test_that_no_newer_version_wrote_what_is_only_damaged(self, path: Path) -> None:
+        damaged = damage(path)
+        asked = restoration(path, "3", note=None, force=False)
+        assert (asked.newer, asked.replaced, asked.readable) == (False, damaged, None)
+
+    def test_that_no_newer_version_wrote_what_can_be_read(self, path: Path) -> None:
+        asked = restoration(path, "2", note=None, force=True)
+        assert asked.newer is False
+        assert asked.readable is not None

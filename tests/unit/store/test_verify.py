@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -254,6 +255,131 @@ class TestTheOrder:
     @pytest.mark.parametrize("minutes", [0, 1])
     def test_the_same_moment_or_a_later_one_is_in_order(self, minutes: int) -> None:
         assert out_of_order(self.history(minutes)) == []
+
+
+class TestWhatIsSaidOfIt:
+    """Each finding says what is wrong, and what to do."""
+
+    @pytest.mark.parametrize(
+        ("history", "expected"),
+        [
+            (
+                ledger(note(unit="la")),
+                (
+                    'units.yaml không có đơn vị "la" nên phần đã ghi không vào số liệu nào; thêm'
+                    " lại đơn vị ấy, ghi ngày kết thúc"
+                ),
+            ),
+            (
+                ledger(note(task="I.9")),
+                (
+                    'không bản kế hoạch nào có nhiệm vụ "mau:I.9" nên phần đã ghi không vào số'
+                    " liệu nào; đặt lại bản kế hoạch ấy vào plans/"
+                ),
+            ),
+            (
+                ledger(note(task="I.0")),
+                'bản mới nhất không còn nhiệm vụ "mau:I.0"; phần đã ghi vẫn ở trong sổ',
+            ),
+            (
+                ledger(status(task="I.2", fingerprint="x"), status(fingerprint="x")),
+                (
+                    "câu chữ, đơn vị thực hiện hoặc thời hạn của I.1, I.2 khác với lúc ghi; đặt"
+                    " lại tệp như cũ rồi ban hành thành bản tiếp theo (ttdn plan amend), hoặc xem"
+                    " lại và xác nhận (ttdn confirm)"
+                ),
+            ),
+        ],
+    )
+    def test_that_no_file_knows(self, history: Ledger, expected: str) -> None:
+        now = [make_task("I.1"), make_task("I.2")]
+        versions = [make_plan(make_task("I.0"), *now), make_plan(*now, version=2)]
+        (finding,) = audit(history, versions, make_roster())
+        assert finding.message == expected
+
+    def test_that_came_before_the_one_it_follows(self) -> None:
+        (finding,) = out_of_order(TestTheOrder().history(-1))
+        assert finding.message == (
+            "giờ ghi sớm hơn lần cập nhật 1: đồng hồ của một máy bị sai; chỉnh lại đồng hồ các máy"
+        )
+
+    @pytest.mark.parametrize(
+        ("name", "expected"),
+        [
+            (
+                ".ttdn-status.json.123.0123abcd.tmp",
+                "một lần ghi bị ngắt giữa chừng để lại; lần ghi sau sẽ tự xóa",
+            ),
+            (
+                ".ttdn-announced.json.123.0123abcd.tmp",
+                "một lần kiểm tra bị ngắt để lại; lần kiểm tra tới có --announce sẽ xóa",
+            ),
+            (
+                "status (1).json",
+                (
+                    "đây không phải sổ theo dõi và không bao giờ được đọc; xem trong đó có lần cập"
+                    " nhật nào mà sổ thiếu thì ghi lại, rồi chuyển nó ra khỏi thư mục này"
+                ),
+            ),
+        ],
+    )
+    def test_that_does_not_belong_there(self, path: Path, name: str, expected: str) -> None:
+        (path.parent / name).write_bytes(b"")
+        (finding,) = examine(path).findings
+        assert finding.message == expected
+
+    def test_that_is_damaged(self, path: Path) -> None:
+        backups_in(path.parent)[0].path.write_bytes(b"damaged")
+        (finding,) = examine(path).findings
+        assert finding.message == (
+            "bị hỏng, không dùng để khôi phục được; chuyển nó ra khỏi thư mục này"
+        )
+
+    def test_that_is_a_link(self, path: Path) -> None:
+        lock = path.parent / "status.json.lock"
+        lock.rename(path.parent / "elsewhere")
+        lock.symlink_to(path.parent / "elsewhere")
+        (finding,) = examine(path).findings
+        assert finding.message == (
+            "đây là liên kết tượng trưng nên không ghi được gì; đặt chính tệp vào đó"
+        )
+
+    def test_that_cannot_be_looked_into(self, path: Path) -> None:
+        own = path.parent / "backups"
+        own.rename(path.parent / "elsewhere")
+        own.symlink_to(path.parent / "elsewhere")
+        (finding,) = examine(path).findings
+        assert finding.message == (
+            "không xem được bên trong (là liên kết tượng trưng) nên không tạo và không tìm được"
+            " bản sao lưu; hãy sửa lại"
+        )
+
+    @pytest.mark.skipif(os.name == "nt", reason="Windows has no mode bits")
+    def test_that_anybody_can_write(self, path: Path) -> None:
+        path.chmod(0o666)
+        (finding,) = examine(path).findings
+        assert finding.message == (
+            f"ai dùng máy này cũng ghi vào được; chạy: chmod o-w {shlex.quote(str(path))}"
+        )
+
+    @pytest.mark.skipif(os.name == "nt", reason="Windows has no mode bits")
+    def test_that_the_group_cannot_use(self, path: Path) -> None:
+        path.parent.chmod(0o2770)
+        (path.parent / "backups").chmod(0o2770)
+        (path.parent / "status.json.lock").chmod(0o660)
+        path.chmod(0o600)
+        (finding,) = examine(path).findings
+        assert finding.message == (
+            "thư mục dùng chung trong nhóm nhưng nhóm không dùng được tệp này; chạy: chmod g+rwX"
+            f" {shlex.quote(str(path))}"
+        )
+
+    def test_that_a_sync_service_keeps(self, tmp_path: Path) -> None:
+        (finding,) = examine(tmp_path / "OneDrive" / "store" / "status.json").findings
+        assert finding.message == (
+            "dịch vụ đồng bộ chép tệp trong lúc đang ghi và tạo các bản xung đột: đặt thư mục làm"
+            " việc ở ổ đĩa của máy hoặc thư mục chia sẻ của máy chủ"
+        )
 
 
 def test_every_code_is_used_and_every_code_used_is_in_the_catalogue() -> None:
