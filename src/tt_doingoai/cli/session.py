@@ -16,8 +16,8 @@ from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import Narrowing, Place, View
 from tt_doingoai.cli.output import say
 from tt_doingoai.errors import Refused, Untrusted
-from tt_doingoai.loading.finding import find_root
 from tt_doingoai.loading.workspace import Workspace, load_workspace
+from tt_doingoai.loading.workspace_root import find_root
 from tt_doingoai.model.ledger import Inputs, Ledger, Status
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.schedule.versions import plans_in_force

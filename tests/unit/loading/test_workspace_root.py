@@ -9,7 +9,7 @@ import pytest
 
 from tests.plans.examples import BASE
 from tt_doingoai.errors import Untrusted
-from tt_doingoai.loading.finding import find_root
+from tt_doingoai.loading.workspace_root import find_root
 
 
 def workspace(folder: Path) -> Path:
