@@ -10,7 +10,7 @@ import pytest
 from tests.builders import draft, note
 from tt_doingoai.errors import StoreError
 from tt_doingoai.model.ledger import RestoreChange, Transaction
-from tt_doingoai.store.backups import Backup, backups_in
+from tt_doingoai.store.backups import Backup, backups_in, name_of
 from tt_doingoai.store.json_store import JsonStore
 from tt_doingoai.store.reading import load, newest_good
 from tt_doingoai.store.restore import restore
@@ -99,6 +99,14 @@ def test_an_older_copy_in_the_ledgers_place_is_known_by_a_later_backup(path: Pat
         " hơn"
     )
     assert refusal(path) == sentence(reason, newest(path, 3))
+
+
+def test_what_a_restore_has_marked_hides_no_backup_that_contradicts(path: Path) -> None:
+    kept = backup(path, 3)
+    marked = name_of(kept.recorded_at, 9, kept.head.ljust(64, "0"), "replaced")
+    (kept.path.parent / marked).write_bytes(b"")
+    path.write_bytes(backup(path, 1).path.read_bytes())
+    assert "có bản sao lưu của lần 3" in refusal(path)
 
 
 def test_a_later_backup_that_is_damaged_contradicts_nothing(path: Path) -> None:
