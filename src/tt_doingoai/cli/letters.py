@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from tt_doingoai.atomic_write import atomic_write
+from tt_doingoai.atomic_write import atomic_write, failing_to_write
 from tt_doingoai.cli.output import check_not_ours, emit, say
-from tt_doingoai.errors import CannotWrite, Refused, reason_of
+from tt_doingoai.errors import Refused
 from tt_doingoai.render.page import TEXT_WIDTH
 from tt_doingoai.text import one_line
 from tt_doingoai.wording import _
@@ -79,14 +79,8 @@ class LetterFiles:
         Raises:
             CannotWrite: The system refused one; those named before it stand.
         """
-        try:
+        with failing_to_write(self._folder):
             self._folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise CannotWrite(
-                _('could not make the folder "{folder}": {reason}').format(
-                    folder=self._folder, reason=reason_of(error)
-                )
-            ) from error
         for file, data in self._files.items():
             shown = one_line(file.as_posix())
             if self._there(file) == data:
@@ -103,11 +97,5 @@ class LetterFiles:
     @staticmethod
     def _there(file: Path) -> bytes | None:
         """Return what a file holds; None where there is none."""
-        try:
+        with failing_to_write(file):
             return file.read_bytes() if file.is_file() else None
-        except OSError as error:
-            raise CannotWrite(
-                _("could not write {file}: {reason}; nothing was changed").format(
-                    file=file.name, reason=reason_of(error)
-                )
-            ) from error

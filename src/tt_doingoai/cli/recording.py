@@ -102,6 +102,7 @@ def _draft(session: Session, command: str, by: str, changes: tuple[Change, ...])
 def _told(session: Session, after: Ledger) -> str:
     """Return what the last transaction of a ledger says, and how things stand with it."""
     changes = after.transactions[-1].changes
+    # The end of a follow-up is told with what is open of the whole plan.
     closings = any(isinstance(change, PlanClosedChange) for change in changes)
     told = {(key.plan, key.task) for key in obligations_of(changes, after)}
     assessment = session.assess(after, day=session.today, tasks=None if closings else told)

@@ -11,14 +11,14 @@ import typer
 
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.reminding import Reminding, reminding
-from tt_doingoai.atomic_write import atomic_write
+from tt_doingoai.atomic_write import atomic_write, failing_to_write
 from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.letters import LetterFiles, LetterText
 from tt_doingoai.cli.options import Narrowing, Place, View, Writing
 from tt_doingoai.cli.output import say
 from tt_doingoai.cli.recording import record
 from tt_doingoai.cli.session import Session, filters_of, ledger_at, open_session, workspace_root
-from tt_doingoai.errors import CannotWrite, Refused, reason_of
+from tt_doingoai.errors import Refused
 from tt_doingoai.loading.layout import TEMPLATES
 from tt_doingoai.loading.templates import REMINDER, read_template, shipped_template
 from tt_doingoai.model.ledger import Change, Ledger
@@ -195,17 +195,11 @@ def _copy_template(root: Path, *, dry_run: bool) -> int:
     """Put the shipped template where an office may edit it; never over one that is there."""
     shown = f"{TEMPLATES}/{REMINDER}"
     target = root / TEMPLATES / REMINDER
-    try:
+    with failing_to_write(target):
         if target.exists() or target.is_symlink():
             raise Refused(_("{file} is there already; nothing was written").format(file=shown))
         if not dry_run:
             target.parent.mkdir(exist_ok=True)
-    except OSError as error:
-        raise CannotWrite(
-            _("could not write {file}: {reason}; nothing was changed").format(
-                file=shown, reason=reason_of(error)
-            )
-        ) from error
     if not dry_run:
         atomic_write(target, shipped_template(REMINDER))
     told = _("Would be written: {file}") if dry_run else _("Written: {file}")
