@@ -265,6 +265,7 @@ def test_csv_has_the_list_in_its_first_column_and_is_empty_where_nothing_is_new(
         (("--new", "--announce", "--revision", "0"), "--revision"),
         (("--new", "--announce", "--quiet"), "--quiet"),
         (("--output-dir", "x", "--quiet"), "--quiet"),
+        (("--output", "y.txt", "--quiet"), "--quiet"),
         (("--output-dir", "x", "--output", "y.txt"), "--output-dir"),
     ],
 )

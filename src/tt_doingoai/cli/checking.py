@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -29,11 +30,11 @@ class _Asked(NamedTuple):
     quiet: bool
     folder: Path | None
 
-    def tell(self, text: str, *, name: str) -> None:
-        """Write the text where it was asked for; it is there when this returns."""
-        root = self.session.workspace.root
+    def tell(self, made: Callable[[], str], *, name: str) -> None:
+        """Make the text and write it where it was asked for; it is there when this returns."""
         if self.quiet:
             return
+        text, root = made(), self.session.workspace.root
         if self.folder is None:
             deliver(text, self.out, root=root)
             return
@@ -89,7 +90,7 @@ def check(
         if new:
             found = _tell_news(asked, whole, assessment, render, announce=announce)
         else:
-            asked.tell(render(assessment, page), name="check")
+            asked.tell(partial(render, assessment, page), name="check")
             found = assessment.overdue
     return EXIT_FINDING if found and not exit_zero else 0
 
@@ -106,7 +107,7 @@ def _tell_news(
     news = news_of(
         assessment, remembered.mark, soon=asked.page.soon, unreadable=remembered.unreadable
     )
-    asked.tell(render(assessment, news, asked.page), name="new")
+    asked.tell(partial(render, assessment, news, asked.page), name="new")
     if announce:
         settle_stdout()
         try:
@@ -129,7 +130,7 @@ def _check_usage(
                 " and --revision"
             )
         )
-    if quiet and (announce or output_dir):
+    if quiet and (announce or output_dir or out.output):
         raise Refused(_("--quiet prints nothing, so there is nothing to announce or to write"))
     if output_dir is not None and out.output is not None:
         raise Refused(_("--output and --output-dir: choose one"))
