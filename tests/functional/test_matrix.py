@@ -154,7 +154,7 @@ def test_the_json_says_of_every_cell_what_stands_in_it(ttdn: Command) -> None:
     (column,) = document["columns"]
     assert (column["task"], column["figures"]["overdue"]) == ("III.2.c", 15)
     (cell,) = document["lines"][0]["cells"]
-    assert (cell["letter"], cell["mark"]) == ("Q", "overdue")
+    assert (cell["letter"], cell["state"]) == ("Q", "overdue")
     assert cell["obligations"][0]["last_day"] == "2024-04-09"
     assert {entry["letter"] for entry in document["key"]} == set("QSCKNMĐXR")
 

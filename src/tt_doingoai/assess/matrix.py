@@ -18,7 +18,7 @@ from tt_doingoai.model.units import Unit
 TaskKey: TypeAlias = tuple[str, str]  # plan id, task id
 
 
-class Mark(enum.StrEnum):
+class CellState(enum.StrEnum):
     """What a cell says; the worst first: of several obligations in a cell that one shows."""
 
     OVERDUE = "overdue"
@@ -32,13 +32,13 @@ class Mark(enum.StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-_RANK: Final = {mark: rank for rank, mark in enumerate(Mark)}
+_RANK: Final = {state: rank for rank, state in enumerate(CellState)}
 
 
 class Cell(NamedTuple):
-    """What one unit owes for one task: the worst mark, and every obligation (one a period)."""
+    """What one unit owes for one task: the worst state, and every obligation (one a period)."""
 
-    mark: Mark
+    state: CellState
     verdicts: tuple[Verdict, ...]
 
     @property
@@ -77,18 +77,18 @@ class Matrix(NamedTuple):
     summary: Summary
 
 
-def mark_of(verdict: Verdict) -> Mark:
+def state_of(verdict: Verdict) -> CellState:
     """Return what a cell says of one obligation.
 
     What was received and is not late waits for the office, whatever the day.
     """
     if verdict.timeliness is Timeliness.OVERDUE:
-        return Mark.OVERDUE
+        return CellState.OVERDUE
     if verdict.awaits_office:
-        return Mark.AWAITS_OFFICE
+        return CellState.AWAITS_OFFICE
     if verdict.timeliness is Timeliness.NO_DEADLINE and verdict.status is Status.DONE:
-        return Mark.NO_DEADLINE_DONE
-    return Mark(verdict.timeliness.value)
+        return CellState.NO_DEADLINE_DONE
+    return CellState(verdict.timeliness.value)
 
 
 def matrix(assessment: Assessment) -> Matrix:
@@ -131,7 +131,7 @@ def matrix(assessment: Assessment) -> Matrix:
 
 
 def _cell(verdicts: list[Verdict]) -> Cell:
-    return Cell(min(map(mark_of, verdicts), key=_RANK.__getitem__), tuple(verdicts))
+    return Cell(min(map(state_of, verdicts), key=_RANK.__getitem__), tuple(verdicts))
 
 
 def _key(verdict: Verdict) -> TaskKey:

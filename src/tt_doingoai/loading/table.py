@@ -104,8 +104,11 @@ def rows_of(
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         return _read(reader, columns, path, before, cell)
-    except csv.Error as error:
-        told = _("the table cannot be read: {reason}").format(reason=error)
+    except csv.Error:  # it speaks English only; these are the two things it finds
+        told = _(
+            'the quotation marks (") do not match here, or a cell is far too long; save the table'
+            " again as CSV UTF-8"
+        )
         return [], [Problem(path, reader.line_num + before, 1, "TD004", told)]
 
 

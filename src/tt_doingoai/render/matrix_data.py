@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from tt_doingoai.assess.assessment import Assessment
-from tt_doingoai.assess.matrix import Cell, Column, Mark, matrix
+from tt_doingoai.assess.matrix import Cell, CellState, Column, matrix
 from tt_doingoai.assess.summary import Summary
 from tt_doingoai.render.csv_text import as_csv
 from tt_doingoai.render.documents import as_json, header, plain
-from tt_doingoai.render.matrix_key import LETTERS, cell_text, name_of_mark, periods
+from tt_doingoai.render.matrix_key import LETTERS, cell_text, name_of_state, periods
 from tt_doingoai.render.matrix_parts import measures
 from tt_doingoai.render.page import Page
 from tt_doingoai.render.phrases import task_code
@@ -48,8 +48,8 @@ def matrix_json(assessment: Assessment, where: Page) -> str:
         {
             **header(assessment, "ttdn/matrix@1"),
             "key": [
-                {"letter": LETTERS[mark], "mark": mark.value, "name": name_of_mark(mark)}
-                for mark in Mark
+                {"letter": LETTERS[state], "state": state.value, "name": name_of_state(state)}
+                for state in CellState
             ],
             "columns": [
                 {
@@ -84,8 +84,8 @@ def _cell(column: Column, cell: Cell) -> dict[str, Any]:
     return {
         "plan": column.plan.id,
         "task": column.place.task.id,
-        "letter": LETTERS[cell.mark],
-        "mark": cell.mark.value,
+        "letter": LETTERS[cell.state],
+        "state": cell.state.value,
         "needs_review": cell.needs_review,
         "obligations": [
             {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tt_doingoai.assess.assessment import Assessment
-from tt_doingoai.assess.matrix import Cell, Column, Mark, Matrix
+from tt_doingoai.assess.matrix import Cell, CellState, Column, Matrix
 from tt_doingoai.assess.verdict import Timeliness
 from tt_doingoai.render.page import paragraph
 from tt_doingoai.terms import name_of_timeliness, period_text
@@ -14,29 +14,29 @@ from tt_doingoai.wording import _
 
 # The same in every language, so that tables of two machines can be laid side by side.
 LETTERS: Final = {
-    Mark.OVERDUE: "Q",
-    Mark.DUE_SOON: "S",
-    Mark.IN_TIME: "C",
-    Mark.NO_DEADLINE: "K",
-    Mark.AWAITS_OFFICE: "N",
-    Mark.DONE_LATE: "M",
-    Mark.DONE_ON_TIME: "Đ",
-    Mark.NO_DEADLINE_DONE: "X",
-    Mark.NOT_APPLICABLE: "R",
+    CellState.OVERDUE: "Q",
+    CellState.DUE_SOON: "S",
+    CellState.IN_TIME: "C",
+    CellState.NO_DEADLINE: "K",
+    CellState.AWAITS_OFFICE: "N",
+    CellState.DONE_LATE: "M",
+    CellState.DONE_ON_TIME: "Đ",
+    CellState.NO_DEADLINE_DONE: "X",
+    CellState.NOT_APPLICABLE: "R",
 }
 _SEVERAL: Final = "+"
 _REVIEW: Final = "?"
 
 
-def name_of_mark(mark: Mark) -> str:
+def name_of_state(state: CellState) -> str:
     """Return what a letter stands for."""
     own = {
-        Mark.AWAITS_OFFICE: _("received, awaiting review"),
-        Mark.NO_DEADLINE_DONE: _("no deadline, done"),
-        Mark.NO_DEADLINE: _("no deadline, not recorded as done"),
-        Mark.NOT_APPLICABLE: _("not applicable, or withdrawn"),
+        CellState.AWAITS_OFFICE: _("received, awaiting review"),
+        CellState.NO_DEADLINE_DONE: _("no deadline, done"),
+        CellState.NO_DEADLINE: _("no deadline, not recorded as done"),
+        CellState.NOT_APPLICABLE: _("not applicable, or withdrawn"),
     }
-    return own[mark] if mark in own else name_of_timeliness(Timeliness(mark.value))
+    return own[state] if state in own else name_of_timeliness(Timeliness(state.value))
 
 
 def cell_text(cell: Cell | None) -> str:
@@ -44,12 +44,12 @@ def cell_text(cell: Cell | None) -> str:
     if cell is None:
         return ""
     several = _SEVERAL if len(cell.verdicts) > 1 else ""
-    return LETTERS[cell.mark] + several + (_REVIEW if cell.needs_review else "")
+    return LETTERS[cell.state] + several + (_REVIEW if cell.needs_review else "")
 
 
 def key_lines() -> list[str]:
     """Return what letters, marks and figures stand for."""
-    letters = "; ".join(f"{LETTERS[mark]} {name_of_mark(mark)}" for mark in Mark)
+    letters = "; ".join(f"{LETTERS[state]} {name_of_state(state)}" for state in CellState)
     told = [
         _("Key: {letters}. An empty cell: nothing is owed.").format(letters=letters),
         _(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from tt_doingoai.assess.assessment import Assessment
-from tt_doingoai.assess.matrix import Column, Mark, Matrix
+from tt_doingoai.assess.matrix import CellState, Column, Matrix
 from tt_doingoai.assess.summary import Summary
 from tt_doingoai.render.matrix_key import cell_text
 from tt_doingoai.text import width
@@ -29,7 +29,7 @@ class Table(NamedTuple):
     headings: list[list[str]]
     units: list[list[str]]
     figures: list[list[str]]
-    marks: list[list[Mark | None]]
+    states: list[list[CellState | None]]
 
 
 def measures() -> list[tuple[str, Callable[[Summary], int]]]:
@@ -73,12 +73,12 @@ def table(shown: Matrix, block: Block, assessment: Assessment) -> Table:
     height = max((len(part) for part in parts), default=1)
     padded = [[""] * (height - len(part)) + list(part) for part in parts]
     headings = [["", *line] for line in zip(*padded, strict=True)]
-    units, marks = [], []
+    units, states = [], []
     for line in shown.lines:
         cells = [line.cells.get(column.key) for column in block.columns]
         edge = [str(take(line.summary)) for _name, take in taken] if block.edge else []
         units.append([line.unit.name_on(assessment.day), *map(cell_text, cells), *edge])
-        marks.append([cell.mark if cell else None for cell in cells])
+        states.append([cell.state if cell else None for cell in cells])
     figures = []
     for number, (name, take) in enumerate(taken):
         below = [str(take(column.summary)) for column in block.columns]
@@ -88,7 +88,7 @@ def table(shown: Matrix, block: Block, assessment: Assessment) -> Table:
         figures.append([_("TOTAL {measure}").format(measure=name), *below, *corner])
     if len(units) > _LONG:  # whoever has scrolled down needs no way back
         figures = [*headings, *figures]
-    return Table(headings, units, figures, marks)
+    return Table(headings, units, figures, states)
 
 
 def block_title(block: Block, number: int, of: int, assessment: Assessment) -> str:

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tt_doingoai.assess.assessment import Assessment
-from tt_doingoai.assess.matrix import Mark, Matrix, matrix
+from tt_doingoai.assess.matrix import CellState, Matrix, matrix
 from tt_doingoai.render.matrix_key import key_lines, legend_lines
 from tt_doingoai.render.matrix_parts import Block, block_title, blocks
 from tt_doingoai.render.matrix_parts import table as table_of
@@ -22,14 +22,14 @@ from tt_doingoai.wording import _
 _GAP = 2  # a cell of padding, and what the box puts between columns
 _FRAME = 2  # what the box takes at its edges
 _STYLES = {  # beside the letters, never in place of them
-    Mark.OVERDUE: "bold red",
-    Mark.DUE_SOON: "yellow",
-    Mark.AWAITS_OFFICE: "cyan",
-    Mark.DONE_LATE: "yellow",
-    Mark.DONE_ON_TIME: "green",
-    Mark.NO_DEADLINE_DONE: "green",
-    Mark.NO_DEADLINE: "dim",
-    Mark.NOT_APPLICABLE: "dim",
+    CellState.OVERDUE: "bold red",
+    CellState.DUE_SOON: "yellow",
+    CellState.AWAITS_OFFICE: "cyan",
+    CellState.DONE_LATE: "yellow",
+    CellState.DONE_ON_TIME: "green",
+    CellState.NO_DEADLINE_DONE: "green",
+    CellState.NO_DEADLINE: "dim",
+    CellState.NOT_APPLICABLE: "dim",
 }
 
 
@@ -62,9 +62,9 @@ def _drawn(shown: Matrix, block: Block, assessment: Assessment, names: int) -> T
             overflow="fold",
             max_width=None if number else names,
         )
-    for row, marks in zip(rows.units, rows.marks, strict=True):
+    for row, states in zip(rows.units, rows.states, strict=True):
         name, cells = row[0], row[1:]
-        styles = [_STYLES.get(mark, "") if mark else "" for mark in marks]
+        styles = [_STYLES.get(state, "") if state else "" for state in states]
         styles += [""] * (len(cells) - len(styles))
         drawn.add_row(told(name), *(told(c, s) for c, s in zip(cells, styles, strict=True)))
     drawn.add_section()

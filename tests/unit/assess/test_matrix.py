@@ -1,4 +1,4 @@
-"""Units by tasks: which mark a cell shows, and what the edges count."""
+"""Units by tasks: which state a cell shows, and what the edges count."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.builders import (
 )
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.filters import Filters
-from tt_doingoai.assess.matrix import Mark, matrix
+from tt_doingoai.assess.matrix import CellState, matrix
 from tt_doingoai.assess.verdict import Timeliness
 from tt_doingoai.model.ledger import Change, Status
 
@@ -38,9 +38,11 @@ def seen(*history: Change, on: str = "2024-04-10") -> Assessment:
     return picture(on, plan=PLAN, roster=ROSTER, history=ledger(*history))
 
 
-def mark(*history: Change, task: str = "I.1", on: str = "2024-04-10", unit: str = "mot") -> Mark:
+def state(
+    *history: Change, task: str = "I.1", on: str = "2024-04-10", unit: str = "mot"
+) -> CellState:
     lines = {line.unit.id: line for line in matrix(seen(*history, on=on)).lines}
-    return lines[unit].cells["mau", task].mark
+    return lines[unit].cells["mau", task].state
 
 
 def of(now: Status, on: str = "2024-04-05", task: str = "I.1", unit: str = "mot") -> Change:
@@ -49,48 +51,52 @@ def of(now: Status, on: str = "2024-04-05", task: str = "I.1", unit: str = "mot"
 
 @pytest.mark.parametrize(
     ("on", "expected"),
-    [("2024-03-25", Mark.IN_TIME), ("2024-03-26", Mark.DUE_SOON), ("2024-04-09", Mark.DUE_SOON),
-     ("2024-04-10", Mark.OVERDUE)],
-)  # fmt: skip
-def test_an_open_cell_turns_with_the_day(on: str, expected: Mark) -> None:
-    assert mark(on=on) is expected
-
-
-@pytest.mark.parametrize(
-    ("history", "expected"),
     [
-        ([of(Status.DONE, "2024-04-09")], Mark.DONE_ON_TIME),
-        ([of(Status.DONE, "2024-04-10")], Mark.DONE_LATE),
-        ([of(Status.RECEIVED, "2024-04-09")], Mark.AWAITS_OFFICE),
-        ([of(Status.RECEIVED, "2024-04-10")], Mark.OVERDUE),
-        ([of(Status.IN_PROGRESS)], Mark.OVERDUE),
-        ([of(Status.RECEIVED, "2024-04-08"), of(Status.RETURNED, "2024-04-09")], Mark.OVERDUE),
-        ([of(Status.NOT_APPLICABLE)], Mark.NOT_APPLICABLE),
-        ([extension("2024-05-30")], Mark.IN_TIME),
+        ("2024-03-25", CellState.IN_TIME),
+        ("2024-03-26", CellState.DUE_SOON),
+        ("2024-04-09", CellState.DUE_SOON),
+        ("2024-04-10", CellState.OVERDUE),
     ],
 )
-def test_a_cell_shows_how_the_record_stands(history: list[Change], expected: Mark) -> None:
-    assert mark(*history) is expected
+def test_an_open_cell_turns_with_the_day(on: str, expected: CellState) -> None:
+    assert state(on=on) is expected
 
 
 @pytest.mark.parametrize(
     ("history", "expected"),
     [
-        ([], Mark.NO_DEADLINE),
-        ([of(Status.RECEIVED, task="I.3")], Mark.AWAITS_OFFICE),
-        ([of(Status.DONE, task="I.3")], Mark.NO_DEADLINE_DONE),
+        ([of(Status.DONE, "2024-04-09")], CellState.DONE_ON_TIME),
+        ([of(Status.DONE, "2024-04-10")], CellState.DONE_LATE),
+        ([of(Status.RECEIVED, "2024-04-09")], CellState.AWAITS_OFFICE),
+        ([of(Status.RECEIVED, "2024-04-10")], CellState.OVERDUE),
+        ([of(Status.IN_PROGRESS)], CellState.OVERDUE),
+        ([of(Status.RECEIVED, "2024-04-08"), of(Status.RETURNED, "2024-04-09")], CellState.OVERDUE),
+        ([of(Status.NOT_APPLICABLE)], CellState.NOT_APPLICABLE),
+        ([extension("2024-05-30")], CellState.IN_TIME),
+    ],
+)
+def test_a_cell_shows_how_the_record_stands(history: list[Change], expected: CellState) -> None:
+    assert state(*history) is expected
+
+
+@pytest.mark.parametrize(
+    ("history", "expected"),
+    [
+        ([], CellState.NO_DEADLINE),
+        ([of(Status.RECEIVED, task="I.3")], CellState.AWAITS_OFFICE),
+        ([of(Status.DONE, task="I.3")], CellState.NO_DEADLINE_DONE),
     ],
 )
 def test_a_task_without_deadline_has_marks_of_its_own(
-    history: list[Change], expected: Mark
+    history: list[Change], expected: CellState
 ) -> None:
-    assert mark(*history, task="I.3") is expected
+    assert state(*history, task="I.3") is expected
 
 
 def test_of_several_periods_the_worst_is_shown() -> None:
     done = status(Status.DONE, "2024-05-01", task="I.2", unit="hai", period="2024", plan=PLAN)
-    assert mark(done, task="I.2", unit="hai", on="2025-02-01") is Mark.IN_TIME
-    assert mark(task="I.2", unit="hai", on="2025-02-01") is Mark.OVERDUE
+    assert state(done, task="I.2", unit="hai", on="2025-02-01") is CellState.IN_TIME
+    assert state(task="I.2", unit="hai", on="2025-02-01") is CellState.OVERDUE
 
 
 def test_a_cell_is_empty_where_nothing_is_owed() -> None:
