@@ -29,11 +29,7 @@ def init(
     try:
         there = [name for name in (*files, "store") if (folder / name).exists()]
     except OSError as error:
-        raise CannotWrite(
-            _('could not make the folder "{folder}": {reason}').format(
-                folder=folder, reason=reason_of(error)
-            )
-        ) from error
+        raise _not_made(folder, error) from error
     if there:
         raise Refused(
             _('"{folder}" already holds {name}; nothing was written').format(
@@ -48,11 +44,7 @@ def init(
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise CannotWrite(
-                _('could not make the folder "{folder}": {reason}').format(
-                    folder=target.parent, reason=reason_of(error)
-                )
-            ) from error
+            raise _not_made(target.parent, error) from error
         atomic_write(target, data)
     here = folder == Path()
     made = _("Workspace made here.") if here else _("Workspace made in {folder}.")
@@ -63,3 +55,8 @@ def init(
     )
     emit(f"{told}{next_}\n")
     return 0
+
+
+def _not_made(folder: Path, error: OSError) -> CannotWrite:
+    message = _('could not make the folder "{folder}": {reason}')
+    return CannotWrite(message.format(folder=folder, reason=reason_of(error)))
