@@ -9,14 +9,12 @@ from tt_doingoai.assess.verdict import Timeliness, Verdict
 from tt_doingoai.render.page import Page, labelled, page, paragraph
 from tt_doingoai.render.phrases import (
     capital,
-    caveats,
     days_late_text,
-    judged_to,
     last_day_text,
-    source_line,
     task_code,
     task_heading,
 )
+from tt_doingoai.render.sources import caveats, judged_to, source_line
 from tt_doingoai.render.status_text import list_title, listed_groups, status_lines, waiting_line
 from tt_doingoai.render.unit_note import reminders_text, unit_with_note
 from tt_doingoai.terms import name_of_status

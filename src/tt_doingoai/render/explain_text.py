@@ -8,16 +8,9 @@ from tt_doingoai.model.plan import PlacedTask, Plan
 from tt_doingoai.model.units import Unit
 from tt_doingoai.render.deadline_text import rule_text
 from tt_doingoai.render.page import page, paragraph
-from tt_doingoai.render.phrases import (
-    capital,
-    caveats,
-    days_late_text,
-    judged_to,
-    note_text,
-    source_line,
-    version_text,
-)
+from tt_doingoai.render.phrases import capital, days_late_text, note_text
 from tt_doingoai.render.records_text import record_sentences
+from tt_doingoai.render.sources import caveats, judged_to, source_line, version_text
 from tt_doingoai.render.unit_note import life_sentences, reminders_text
 from tt_doingoai.schedule.working_days import days_off_of
 from tt_doingoai.terms import date_text, name_of_status, name_of_timeliness, period_text

@@ -14,8 +14,8 @@ from tt_doingoai.render.matrix_parts import Block, block_title, blocks
 from tt_doingoai.render.matrix_parts import table as table_of
 from tt_doingoai.render.matrix_text import head
 from tt_doingoai.render.page import Page
-from tt_doingoai.render.phrases import source_line
 from tt_doingoai.render.rich_page import printed, told
+from tt_doingoai.render.sources import source_line
 from tt_doingoai.text import width
 from tt_doingoai.wording import _
 

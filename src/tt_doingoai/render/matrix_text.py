@@ -7,7 +7,7 @@ from tt_doingoai.assess.matrix import matrix
 from tt_doingoai.render.matrix_key import key_lines, legend_lines
 from tt_doingoai.render.matrix_parts import block_title, blocks, measures, table
 from tt_doingoai.render.page import GAP, TEXT_WIDTH, Page, columns, page, paragraph
-from tt_doingoai.render.phrases import caveats, plan_heading, source_line
+from tt_doingoai.render.sources import caveats, plan_heading, source_line
 from tt_doingoai.render.status_text import updated_line
 from tt_doingoai.text import width
 from tt_doingoai.wording import _

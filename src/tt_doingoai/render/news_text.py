@@ -18,7 +18,8 @@ from tt_doingoai.render.check_text import (
 )
 from tt_doingoai.render.news_lines import overdue_before_line, task_line
 from tt_doingoai.render.page import Page, page, paragraph
-from tt_doingoai.render.phrases import caveats, near_date, source_line
+from tt_doingoai.render.phrases import near_date
+from tt_doingoai.render.sources import caveats, source_line
 from tt_doingoai.render.status_text import list_title, waiting_line
 from tt_doingoai.terms import date_and_weekday
 from tt_doingoai.wording import _, n_

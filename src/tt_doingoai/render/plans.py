@@ -10,7 +10,8 @@ from tt_doingoai.model.plan import Clause, Plan, placed_tasks
 from tt_doingoai.render.deadline_text import rule_text
 from tt_doingoai.render.documents import as_json, plain
 from tt_doingoai.render.page import page, paragraph
-from tt_doingoai.render.phrases import note_text, version_text
+from tt_doingoai.render.phrases import note_text
+from tt_doingoai.render.sources import version_text
 from tt_doingoai.schedule.working_days import DaysOff, WorkingDays, days_off_of
 from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _, n_

@@ -9,8 +9,9 @@ from tt_doingoai.assess.reminding import Reminding
 from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.model.ledger import Topic
 from tt_doingoai.model.units import Unit
-from tt_doingoai.render.phrases import caveats, task_code
+from tt_doingoai.render.phrases import task_code
 from tt_doingoai.render.reminder import issuer_name, letter_suffix, plans_of
+from tt_doingoai.render.sources import caveats
 from tt_doingoai.render.unit_note import asked_for, life_sentences, names_in_line
 from tt_doingoai.terms import date_text
 from tt_doingoai.wording import _, n_

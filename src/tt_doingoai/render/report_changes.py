@@ -15,12 +15,13 @@ from tt_doingoai.model.units import Unit
 from tt_doingoai.render.figures import cells
 from tt_doingoai.render.markdown import as_markdown
 from tt_doingoai.render.page import Page
-from tt_doingoai.render.phrases import caveats, days_late_text, judged_to, source_line
+from tt_doingoai.render.phrases import days_late_text
 from tt_doingoai.render.prose import Block, Figures, Gap, Heading, Para, Title, as_text
 from tt_doingoai.render.records_text import evidence_text
 from tt_doingoai.render.report_figures import cell_headings, period_of
 from tt_doingoai.render.report_lists import listed
 from tt_doingoai.render.report_parts import short_place
+from tt_doingoai.render.sources import caveats, judged_to, source_line
 from tt_doingoai.render.unit_note import names_in_line, unit_name
 from tt_doingoai.terms import date_text, name_of_status, name_of_timeliness, name_of_topic
 from tt_doingoai.wording import _, n_

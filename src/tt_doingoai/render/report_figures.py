@@ -7,8 +7,8 @@ from tt_doingoai.assess.report import Report
 from tt_doingoai.assess.summary import Summary
 from tt_doingoai.model.period import Period
 from tt_doingoai.render.figures import cells, rate_sentences
-from tt_doingoai.render.phrases import caveats, judged_to
 from tt_doingoai.render.prose import Block, Figures, Para
+from tt_doingoai.render.sources import caveats, judged_to
 from tt_doingoai.terms import period_span, period_text
 from tt_doingoai.wording import _, n_
 

@@ -6,10 +6,10 @@ from tt_doingoai.assess.grouping import earliest_first
 from tt_doingoai.assess.report import LISTS, Report
 from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.render.figures import beside_sentences
-from tt_doingoai.render.phrases import source_line
 from tt_doingoai.render.prose import Block, Gap, Heading, Items, Para, Title
 from tt_doingoai.render.report_figures import figures, opening
 from tt_doingoai.render.report_parts import full_place, story
+from tt_doingoai.render.sources import source_line
 from tt_doingoai.wording import _
 
 

@@ -10,7 +10,6 @@ from tt_doingoai.assess.grouping import by_task
 from tt_doingoai.assess.report import Report
 from tt_doingoai.assess.summary import summarize
 from tt_doingoai.render.figures import beside_sentences, cells, rows_by_kind
-from tt_doingoai.render.phrases import source_line
 from tt_doingoai.render.prose import Block, Figures, Gap, Heading, Para, Title
 from tt_doingoai.render.report_dealings import dealings
 from tt_doingoai.render.report_figures import cell_headings, figures, opening
@@ -25,6 +24,7 @@ from tt_doingoai.render.report_lists import (
 )
 from tt_doingoai.render.report_ordered import ordered
 from tt_doingoai.render.report_parts import short_place
+from tt_doingoai.render.sources import source_line
 from tt_doingoai.wording import _
 
 _ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")

@@ -14,16 +14,10 @@ from tt_doingoai.assess.grouping import TaskGroup
 from tt_doingoai.assess.verdict import Timeliness
 from tt_doingoai.render.figures import rows_by_kind, rows_by_unit
 from tt_doingoai.render.page import Page
-from tt_doingoai.render.phrases import (
-    capital,
-    caveats,
-    last_day_text,
-    plan_heading,
-    progress_text,
-    task_heading,
-)
+from tt_doingoai.render.phrases import capital, last_day_text, progress_text, task_heading
 from tt_doingoai.render.rich_page import printed
 from tt_doingoai.render.rich_page import told as _told
+from tt_doingoai.render.sources import caveats, plan_heading
 from tt_doingoai.render.status_text import (
     closing_sentences,
     extended_line,

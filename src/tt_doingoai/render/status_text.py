@@ -19,15 +19,13 @@ from tt_doingoai.render.page import Page, labelled, page, paragraph
 from tt_doingoai.render.phrases import (
     OPEN_STATUSES,
     capital,
-    caveats,
     days_late_text,
     last_day_text,
-    plan_heading,
     progress_text,
-    source_line,
     task_code,
     task_heading,
 )
+from tt_doingoai.render.sources import caveats, plan_heading, source_line
 from tt_doingoai.render.unit_note import names_in_line
 from tt_doingoai.terms import date_text, name_of_status
 from tt_doingoai.wording import _, n_
