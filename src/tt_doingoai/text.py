@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
+from collections.abc import Iterable
 
 # Categories that steer a terminal or a reader's eye instead of being read: control characters,
 # format characters (bidi, zero width, BOM), lone surrogates, private use, unassigned code points,
@@ -13,6 +15,10 @@ _SPACES_KEPT = frozenset("\n")
 
 # What a spreadsheet takes for the start of a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+# Several texts in one cell: one separator, or a line end, parts two of them; two separators stand
+# for one that belongs to a text.
+_PART = re.compile(r"(?:;;|[^;\n])+")
 
 # CLDR vi: the base letters in order, then the tones as a second level.
 _BASE_ORDER = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -43,6 +49,17 @@ def unquoted(cell: str) -> str:
     return (
         cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_STARTS) else cell
     )
+
+
+def in_one_cell(texts: Iterable[str]) -> str:
+    """Return several texts as one cell, parted by ``;``; ``texts_of_cell`` reads it back."""
+    return "; ".join(text.replace(";", ";;") for text in texts)
+
+
+def texts_of_cell(cell: str) -> list[str]:
+    """Return the texts of a cell, parted by ``;`` or line ends; a text's own ``;`` is doubled."""
+    parts = (one_line(part.replace(";;", ";")) for part in _PART.findall(cell))
+    return [part for part in parts if part]
 
 
 def one_line(value: str) -> str:

@@ -25,15 +25,19 @@ from tests.builders import (
 )
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.cli import words
+from tt_doingoai.loading.models import parse_model
 from tt_doingoai.loading.record_table import records_of
+from tt_doingoai.loading.roster_table import roster_from_table
 from tt_doingoai.model.ledger import Change, Evidence, Ledger, Status
+from tt_doingoai.model.units import Roster
 from tt_doingoai.model.written_evidence import named_evidence
 from tt_doingoai.recording.batch import Batch, judged
 from tt_doingoai.recording.cells import LOST, Names
 from tt_doingoai.recording.rows import days_month_first, read_rows
 from tt_doingoai.render.page import Page
 from tt_doingoai.render.records import export_csv, export_json, form_csv
-from tt_doingoai.text import one_line
+from tt_doingoai.render.units import units_csv
+from tt_doingoai.text import fold, one_line
 
 TODAY = "2025-02-20"
 FIRST = day("2024-01-01")
@@ -60,7 +64,9 @@ KEYS = [
 
 # Anything that a command records: one clean line, and no question marks in place of letters.
 texts = st.text(min_size=1, max_size=12).map(one_line).filter(lambda t: t and not LOST.search(t))
-hostile = st.sampled_from(["=1+1", "-5", "'=x", "''", "a;b", ";", '"', "a,b", "số: 5; 6", "[/b]"])
+hostile = st.sampled_from(
+    ["=1+1", "-5", "'=x", "''", "a;b", ";", "a|b", "||", '"', "a,b", "số: 5; 6", "[/b]"]
+)
 told = st.one_of(hostile, texts)
 days = st.integers(183, 400).map(lambda n: FIRST + dt.timedelta(days=n))
 evidence = st.one_of(
@@ -137,6 +143,16 @@ def test_into_an_empty_ledger_an_export_brings_the_same_records(  # type: ignore
             assert now.history.status
             assert now.history.status.change == then.history.status.change
             assert now.history.received_on == then.history.received_on
+
+
+@settings(max_examples=100)
+@given(st.lists(told, min_size=1, max_size=5, unique_by=fold).filter(lambda t: all(map(fold, t))))
+def test_a_roster_that_goes_out_and_comes_back_is_the_same(names: list[str]) -> None:
+    roster = make_roster(make_unit("mot", name=names[0], aliases=tuple(names[1:])))
+    table = units_csv(roster, roster.units, day(TODAY)).encode()
+    for current in (roster, make_roster(make_unit("mot", name="Tên khác"))):
+        written = roster_from_table(table, path="b.csv", current=current).encode()
+        assert parse_model(Roster, written, path="units.yaml").model == roster
 
 
 bits = st.sampled_from(

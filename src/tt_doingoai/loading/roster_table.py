@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from tt_doingoai.errors import InvalidTable
 from tt_doingoai.loading.problems import Problem
@@ -13,8 +14,10 @@ from tt_doingoai.loading.table import LETTERS_LOST, LOST, Row, rows_of
 from tt_doingoai.lookup import find_group
 from tt_doingoai.model.scalars import slug
 from tt_doingoai.model.units import UNITS_FORMAT, Roster, Unit
-from tt_doingoai.text import fold, words
+from tt_doingoai.text import fold, texts_of_cell, words
 from tt_doingoai.wording import _
+
+_BAR: Final = re.compile(r"(?<!\|)\|(?!\|)")
 
 
 def roster_from_table(data: bytes, *, path: str, current: Roster) -> str:
@@ -131,7 +134,8 @@ def _group_ids(unit: Unit | None) -> list[str]:
 
 
 def _several(cell: str) -> list[str]:
-    return [part.strip() for part in cell.replace("|", ";").split(";") if part.strip()]
+    """Return the texts of a cell; a bar parts them too, for tables whose cells ``;`` parts."""
+    return [text.replace("||", "|") for text in texts_of_cell(_BAR.sub(";", cell))]
 
 
 def _known(unit_id: str, name: str, current: Roster) -> Unit | None:

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from tt_doingoai.errors import Refused, reason_of
 from tt_doingoai.loading.problems import Problem
 from tt_doingoai.loading.yaml_syntax import place_in
-from tt_doingoai.text import one_line, words
+from tt_doingoai.text import one_line, unquoted, words
 from tt_doingoai.wording import _, later
 
 IGNORED: Final = "-"
@@ -71,12 +71,17 @@ def read_table(file: Path) -> bytes:
         ) from error
 
 
+def cell_text(cell: str) -> str:
+    """Return a cell's text in one line, without the quote that kept it from being a formula."""
+    return one_line(unquoted(one_line(cell)))
+
+
 def rows_of(
     data: bytes,
     columns: Columns,
     *,
     path: str,
-    cell: Callable[[str], str] = one_line,
+    cell: Callable[[str], str] = cell_text,
     most: int = _MAX_BYTES,
 ) -> tuple[list[Row], list[Problem]]:
     """Return a table's rows that hold anything, and what is wrong with the table itself.

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from tt_doingoai.model.ledger import Evidence
+from tt_doingoai.text import in_one_cell, texts_of_cell
 
 _ADDRESS: Final = ("https://", "http://")
 _NUMBER: Final = "number:"
 _FILE: Final = "file:"
 _WRITTEN_FILE: Final = re.compile(r"file:(?P<path>.+?)(?: sha256:(?P<sha256>[0-9a-f]{64}))?")
-# Two separators stand for one that belongs to the text; one, or a line end, parts two documents.
-_PART: Final = re.compile(r"(?:;;|[^;\n])+")
 
 
 def named_evidence(text: str) -> Evidence:
@@ -26,13 +25,12 @@ def evidence_cell(evidence: Sequence[Evidence]) -> str:
 
     A file is written with its SHA-256: ``file:van-ban/12.pdf sha256:…``.
     """
-    return "; ".join(_written(item).replace(";", ";;") for item in evidence)
+    return in_one_cell(map(_written, evidence))
 
 
 def evidence_of_cell(cell: str) -> tuple[Evidence, ...]:
     """Return the documents and files of a cell, in its order; parted by ``;`` or by line ends."""
-    parts = (" ".join(part.replace(";;", ";").split()) for part in _PART.findall(cell))
-    return tuple(map(_read, filter(None, parts)))
+    return tuple(map(_read, texts_of_cell(cell)))
 
 
 def _written(item: Evidence) -> str:

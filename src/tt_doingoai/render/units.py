@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tt_doingoai.model.units import Roster, Unit
 from tt_doingoai.render.csv_text import as_csv
 from tt_doingoai.render.documents import as_json, plain
 from tt_doingoai.render.page import page, paragraph
 from tt_doingoai.render.unit_note import life_sentences
+from tt_doingoai.text import in_one_cell
 from tt_doingoai.wording import _
 
 
@@ -51,6 +52,11 @@ def units_json(roster: Roster, units: Sequence[Unit], day: dt.date) -> str:
 def units_csv(roster: Roster, units: Sequence[Unit], day: dt.date) -> str:
     """Return the table that ``units import`` reads back."""
     rows = (
-        (u.id, u.name, u.kind, ";".join(m.id for m in u.groups), ";".join(u.aliases)) for u in units
+        (unit.id, unit.name, unit.kind, _several(m.id for m in unit.groups), _several(unit.aliases))
+        for unit in units
     )
     return as_csv(("id", "name", "kind", "groups", "alias"), rows)
+
+
+def _several(texts: Iterable[str]) -> str:
+    return in_one_cell(text.replace("|", "||") for text in texts)
