@@ -209,6 +209,19 @@ def test_diff_tells_what_the_plan_says_of_itself(amended: Command, workspace: Pa
     ]
 
 
+def test_diff_gives_each_version_the_last_day_of_its_own_rule(
+    amended: Command, workspace: Path
+) -> None:
+    edit(workspace, SECOND, ("deadline_rule: as_stated", "deadline_rule: next_working_day"))
+    edit(workspace, SECOND, ("Phổ biến, quán triệt, xây dựng kế hoạch", "Phổ biến, quán triệt"))
+    before, after = flat(amended("plan", "diff", "97").out).split("bản 2: Phổ biến, quán triệt")
+    moved = "01/4/2024 (thứ Hai)"
+    assert "31/3/2024 (Chủ nhật)" in before
+    assert moved not in before
+    assert "31/3/2024 (Chủ nhật)" in after
+    assert moved in after
+
+
 def test_diff_shows_what_is_read_otherwise_and_the_whole_deadline(
     amended: Command, workspace: Path
 ) -> None:

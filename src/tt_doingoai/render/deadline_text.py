@@ -16,7 +16,7 @@ from tt_doingoai.model.deadline import (
     Within,
 )
 from tt_doingoai.schedule.last_day import occurrences
-from tt_doingoai.schedule.working_days import AS_STATED, DaysOff
+from tt_doingoai.schedule.working_days import DaysOff
 from tt_doingoai.terms import date_and_weekday, date_text, period_text
 from tt_doingoai.wording import _
 
@@ -28,7 +28,7 @@ class _Once(NamedTuple):
     last_day: dt.date
 
 
-def rule_text(deadline: Deadline, days_off: DaysOff = AS_STATED) -> str:
+def rule_text(deadline: Deadline, days_off: DaysOff) -> str:
     """Return a deadline's rule in a sentence: the plan's words and how the last day follows.
 
     Args:

@@ -9,10 +9,11 @@ from tt_doingoai.model.deadline import Deadline, written_fields
 from tt_doingoai.model.plan import Clause, PlacedTask
 from tt_doingoai.model.units import Roster
 from tt_doingoai.render.documents import as_json, plain
+from tt_doingoai.schedule.working_days import WorkingDays
 
 
-def plan_diff_json(diff: PlanDiff, roster: Roster) -> str:
-    """Return ``ttdn/plan-diff@1``."""
+def plan_diff_json(diff: PlanDiff, roster: Roster, working_days: WorkingDays | None) -> str:
+    """Return ``ttdn/plan-diff@1``; deadlines stand in it as the files write them."""
     return as_json(
         {
             "format": "ttdn/plan-diff@1",

@@ -12,14 +12,21 @@ from tt_doingoai.model.plan import CitedDocument, PlacedTask, Plan
 from tt_doingoai.model.units import Roster
 from tt_doingoai.render.deadline_text import rule_text
 from tt_doingoai.render.page import page, paragraph
+from tt_doingoai.schedule.working_days import DaysOff, WorkingDays, days_off_of
 from tt_doingoai.terms import date_text, name_of_status, period_text
 from tt_doingoai.wording import _
 
 D = TypeVar("D", ClauseDiff, TaskDiff)
 
 
-def plan_diff_text(diff: PlanDiff, roster: Roster) -> str:
-    """Return the clauses and tasks that differ, and the recorded statuses that touches."""
+def plan_diff_text(diff: PlanDiff, roster: Roster, working_days: WorkingDays | None) -> str:
+    """Return the clauses and tasks that differ, and the recorded statuses that touches.
+
+    Args:
+        diff: What differs.
+        roster: Where the units' names are.
+        working_days: Which days are worked, where a version asks for a calendar.
+    """
     after = diff.after
     told = f"{after.name}: " + _("version {before} and version {after}").format(
         before=diff.before.version, after=after.version
@@ -39,7 +46,7 @@ def plan_diff_text(diff: PlanDiff, roster: Roster) -> str:
     for title, tasks in _by_kind(diff.tasks, _task_titles()):
         lines += ["", *paragraph(f"{title}: {len(tasks)}")]
         for task in tasks:
-            lines += _task_lines(task, diff, roster)
+            lines += _task_lines(task, diff, roster, working_days)
     return page(lines)
 
 
@@ -71,16 +78,19 @@ def _clause_lines(clause: ClauseDiff, diff: PlanDiff) -> list[str]:
     return lines
 
 
-def _task_lines(task: TaskDiff, diff: PlanDiff, roster: Roster) -> list[str]:
+def _task_lines(
+    task: TaskDiff, diff: PlanDiff, roster: Roster, working_days: WorkingDays | None
+) -> list[str]:
     place = task.after or task.before
     assert place is not None
     parts = ", ".join(_part_names()[part] for part in task.changed)
     head = f"{task.id} {place.task.title}" + (f": {parts}" if parts else "")
     lines = paragraph(head, first="- ", rest="  ")
-    for version, side in ((diff.before.version, task.before), (diff.after.version, task.after)):
-        told = _side_told(task, side, roster) if side else ""
+    for plan, side in ((diff.before, task.before), (diff.after, task.after)):
+        days_off = days_off_of(plan, working_days)
+        told = _side_told(task, side, roster, days_off) if side else ""
         if told:
-            told = _("version {n}").format(n=version) + f": {told}"
+            told = _("version {n}").format(n=plan.version) + f": {told}"
             lines += paragraph(told, first="  ", rest="    ")
     if task.touched:
         names = "; ".join(_touched(task, roster))
@@ -104,7 +114,7 @@ def _part_names() -> dict[str, str]:
     }
 
 
-def _side_told(task: TaskDiff, place: PlacedTask, roster: Roster) -> str:
+def _side_told(task: TaskDiff, place: PlacedTask, roster: Roster, days_off: DaysOff) -> str:
     """Return one version of a task: whole where it was added or removed, else what differs."""
     names = {unit.id: unit.name for unit in roster.units} | dict(roster.groups)
 
@@ -113,7 +123,7 @@ def _side_told(task: TaskDiff, place: PlacedTask, roster: Roster) -> str:
 
     told = []
     if not task.changed or {"deadline", "lead", "title"} & {*task.changed}:
-        rule = rule_text(place.task.deadline)
+        rule = rule_text(place.task.deadline, days_off)
         told.append(f"{place.task.title} ({named(place.task.lead)}). {rule}")
     values = {
         "supporting": named(place.task.supporting),
