@@ -253,6 +253,24 @@ def test_what_somebody_else_has_just_saved_is_never_lost(
     assert file.read_text(encoding="utf-8").endswith(LATE)
 
 
+def test_a_roster_that_is_gone_meanwhile_is_named_and_not_the_ledger(
+    ttdn: Command, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = workspace / "units.yaml"
+    checked = reorganising.checked_bytes
+
+    def meanwhile(root: Path, edited: EditedRoster) -> bytes:
+        data = checked(root, edited)
+        file.unlink()
+        return data
+
+    monkeypatch.setattr(reorganising, "checked_bytes", meanwhile)
+    result = ttdn(*MERGE)
+    assert (result.code, result.out) == (3, "")
+    assert "units.yaml" in result.err
+    assert "status.json" not in result.err
+
+
 def test_a_roster_saved_while_the_command_begins_is_read_again(
     ttdn: Command, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

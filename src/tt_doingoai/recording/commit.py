@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tt_doingoai.errors import StaleRevision, StoreBusy
+from tt_doingoai.errors import StaleRevision
 from tt_doingoai.model.ledger import Draft, Ledger
-from tt_doingoai.store.protocol import Appended, Store
-from tt_doingoai.wording import _
+from tt_doingoai.store.protocol import Appended, Store, busy
 
 _ATTEMPTS = 100
 
@@ -51,9 +50,4 @@ def commit(store: Store, make: Callable[[Ledger], Draft]) -> Committed:
             return Committed(draft, appended, ledger)
         except StaleRevision:
             continue
-    raise StoreBusy(
-        _(
-            "the ledger is being written by someone else; nothing was recorded; try again in a"
-            " moment"
-        )
-    )
+    raise busy()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from tt_doingoai.atomic_write import atomic_write, sweep
+from tt_doingoai.atomic_write import atomic_write, failing_to_write, sweep
 from tt_doingoai.errors import StoreBusy
 from tt_doingoai.model.announced import Announcement, Mark
 from tt_doingoai.store import lock
@@ -64,7 +64,7 @@ def move_mark(path: Path, move: Callable[[Mark], Mark]) -> None:
         return
     prepare_folder(path)
     try:
-        with lock.locked(path):
+        with lock.locked(path), failing_to_write(path):
             if not _stays(path, move):
                 sweep(path.parent, path.name)
                 data = _bytes_of(move(read_mark(path).mark))

@@ -50,7 +50,7 @@ class JsonStore:
             StoreError: The ledger cannot be trusted; nothing was written.
         """
         prepare_folder(self._path)
-        with lock.locked(self._path, seconds=self._lock_seconds):
+        with lock.locked(self._path, seconds=self._lock_seconds), failing_to_write(self._path):
             stored = load(self._path, self._verify)
             now = Ledger(stored.transactions)
             # A restore may bring another history to the same number: the head tells them apart.

@@ -8,17 +8,18 @@ from pathlib import Path
 from typing import Final
 
 from tt_doingoai.atomic_write import failing_to_write
-from tt_doingoai.errors import CannotWrite, StoreBusy
+from tt_doingoai.errors import CannotWrite
+from tt_doingoai.store.protocol import busy
 from tt_doingoai.wording import _
 
 SECONDS: Final = 10.0
-# Without a mode the second user of a shared folder is locked out (pitfalls.md).
+# Without a mode the second user of a shared folder is locked out.
 MODE: Final = 0o660
 
 
 @contextlib.contextmanager
 def locked(path: Path, *, seconds: float = SECONDS) -> Iterator[None]:
-    """Hold a file's lock; whatever the system refuses meanwhile is a failure to write that file.
+    """Hold a file's lock.
 
     Args:
         path: The file that is guarded; the lock is a file beside it.
@@ -26,7 +27,7 @@ def locked(path: Path, *, seconds: float = SECONDS) -> Iterator[None]:
 
     Raises:
         StoreBusy: Another process held it for as long.
-        CannotWrite: The system refused the lock, or something done under it.
+        CannotWrite: The system refused the lock.
     """
     from filelock import FileLock, Timeout
 
@@ -40,18 +41,13 @@ def locked(path: Path, *, seconds: float = SECONDS) -> Iterator[None]:
         try:
             lock.acquire()
         except Timeout as error:
-            raise StoreBusy(
-                _(
-                    "the ledger is being written by someone else; nothing was recorded; try"
-                    " again in a moment"
-                )
-            ) from error
-        try:
-            yield
-        finally:
-            # What is written is written: a lock that will not open changes nothing of that.
-            with contextlib.suppress(OSError):
-                lock.release()
+            raise busy() from error
+    try:
+        yield
+    finally:
+        # What is written is written: a lock that will not open changes nothing of that.
+        with contextlib.suppress(OSError):
+            lock.release()
 
 
 def lock_beside(path: Path) -> Path:

@@ -10,9 +10,11 @@ import time
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from tt_doingoai.errors import CannotWrite
+from tt_doingoai.atomic_write import failing_to_write
+from tt_doingoai.errors import CannotWrite, StoreBusy
 from tt_doingoai.store.json_store import prepare_folder
 from tt_doingoai.store.lock import locked
+from tt_doingoai.store.protocol import busy
 from tt_doingoai.wording import _
 
 PROCESSES: Final = 2
@@ -20,8 +22,8 @@ _MARK: Final = ".ttdn-lock-test"
 _STAY: Final = 0.002  # seconds inside, so that two who are inside together meet
 _PAUSE: Final = 0.003  # seconds outside, so that the other comes in
 _CODE: Final = (
-    "import sys; from pathlib import Path; from tt_doingoai.store.lock_test import take_turns;"
-    " print(*take_turns(Path(sys.argv[1]), seconds=float(sys.argv[2])))"
+    "import sys; from pathlib import Path; from tt_doingoai.store.lock_test import child;"
+    " sys.exit(child(Path(sys.argv[1]), seconds=float(sys.argv[2])))"
 )
 
 
@@ -57,7 +59,7 @@ def lock_test(path: Path, *, seconds: float) -> list[Turns]:
         StoreBusy: The lock was not to be had.
     """
     prepare_folder(path)
-    with locked(path):
+    with locked(path), failing_to_write(path):
         _mark(path).unlink(missing_ok=True)  # left behind by a test that was cut off
         _alone(path)
     command = [sys.executable, "-c", _CODE, os.fspath(path.absolute()), str(seconds)]
@@ -69,6 +71,8 @@ def lock_test(path: Path, *, seconds: float) -> list[Turns]:
     ]
     answers = [(*process.communicate(), process.returncode) for process in running]
     for _told, complaint, code in answers:
+        if code == StoreBusy.exit_code:
+            raise busy()
         if code:
             raise CannotWrite(
                 _("the lock could not be tested: {reason}").format(
@@ -76,6 +80,15 @@ def lock_test(path: Path, *, seconds: float) -> list[Turns]:
                 )
             )
     return [Turns(*map(int, told.split())) for told, _complaint, _code in answers]
+
+
+def child(path: Path, *, seconds: float) -> int:
+    """Take turns in a process of its own, print what came of it, and return the exit code."""
+    try:
+        print(*take_turns(path, seconds=seconds))  # noqa: T201  to the process that started it
+    except StoreBusy as error:
+        return error.exit_code
+    return 0
 
 
 def take_turns(path: Path, *, seconds: float) -> Turns:

@@ -1,10 +1,12 @@
-"""What any store of the ledger can do; nothing outside this package knows that it is a file."""
+"""What judging and recording ask of a store; its upkeep and the morning's mark know the file."""
 
 from __future__ import annotations
 
 from typing import NamedTuple, Protocol
 
+from tt_doingoai.errors import StoreBusy
 from tt_doingoai.model.ledger import Draft, Ledger
+from tt_doingoai.wording import _
 
 
 class Appended(NamedTuple):
@@ -46,3 +48,13 @@ class Store(Protocol):
             StoreError: The ledger cannot be trusted; nothing was written.
         """
         ...
+
+
+def busy() -> StoreBusy:
+    """Return what somebody is told for whom there was no turn."""
+    return StoreBusy(
+        _(
+            "the ledger is being written by someone else; nothing was recorded; try again in a"
+            " moment"
+        )
+    )

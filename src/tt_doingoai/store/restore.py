@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from tt_doingoai.atomic_write import failing_to_write
 from tt_doingoai.errors import Refused, StoreError
 from tt_doingoai.model.ledger import Draft, RestoreChange, Transaction
 from tt_doingoai.store import backups, lock
@@ -102,7 +103,7 @@ def restore(
         force: Do it though the store can be read, or was written by a newer version.
     """
     prepare_folder(path)
-    with lock.locked(path):
+    with lock.locked(path), failing_to_write(path):
         asked = restoration(path, file, note=note, force=force)
         draft = make(asked.change)
         with _kept(path, asked, draft):

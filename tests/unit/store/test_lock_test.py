@@ -79,3 +79,17 @@ def test_a_lock_that_is_held_is_busy(path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(module, "locked", impatient)
     with locked(path), pytest.raises(StoreBusy):
         lock_test(path, seconds=0.1)
+
+
+def test_a_process_that_got_no_turn_makes_the_test_busy(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_CODE", f"raise SystemExit({StoreBusy.exit_code})")
+    with pytest.raises(StoreBusy):
+        lock_test(path, seconds=0.1)
+
+
+def test_what_else_a_process_fails_of_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_CODE", "raise OSError('no room')")
+    with pytest.raises(CannotWrite, match="no room"):
+        lock_test(path, seconds=0.1)
