@@ -96,6 +96,17 @@ def test_after_a_merger_the_successor_owes_once_what_they_left(ttdn: Command) ->
     assert "Sở Nội chính mẫu (nhận từ Sở Nội vụ, Sở Tư pháp)" in listed
 
 
+def test_units_that_have_ended_are_counted_no_more_though_their_work_is(ttdn: Command) -> None:
+    ttdn("done", "III.2.c", "--unit", "noi vu", "--on", "28/3/2024")
+    assert ttdn(*MERGE).code == 0
+    status, report = (flat(ttdn(c, "--as-of", "12/4/2024").out) for c in ("status", "report"))
+    assert "14 đơn vị trực thuộc." in status
+    assert "Trực thuộc (14) " in status
+    assert "cho 17 đơn vị (14 đơn vị trực thuộc)" in report
+    for told in (status, report):
+        assert "Số liệu gồm cả 1 đầu việc của đơn vị đã kết thúc hoạt động." in told
+
+
 def test_the_successors_line_tells_what_was_recorded_before(ttdn: Command) -> None:
     ttdn("receive", "III.2.a", "--unit", "noi vu", "--on", "26/3/2024")
     ttdn("return", "III.2.a", "--unit", "noi vu", "--on", "28/3/2024", "--note", "thiếu phụ lục")

@@ -111,6 +111,12 @@ class Assessment(NamedTuple):
         return self._replace(listed=listed)
 
     @property
+    def of_ended_units(self) -> list[Verdict]:
+        """What the figures count of units that no longer exist on the day: what they had done."""
+        ended = {unit.id for unit in self.roster.units if not unit.active_on(self.day)}
+        return [v for v in self.verdicts if v.obligation.unit.id in ended] if ended else []
+
+    @property
     def several_plans(self) -> bool:
         """Whether a task must be named with its plan to be known."""
         return len(self.plans) > 1

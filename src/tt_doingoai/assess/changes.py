@@ -6,6 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from tt_doingoai.assess.assessment import Assessment
+from tt_doingoai.assess.dealings import Granted, extensions_of
 from tt_doingoai.assess.verdict import DONE, Timeliness, Verdict
 from tt_doingoai.assess.view import Entry
 from tt_doingoai.model.ledger import NoteChange, ObligationKey, ReminderChange, Status
@@ -50,7 +51,7 @@ class Changes(NamedTuple):
         overdue: Newly overdue.
         otherwise: What else was recorded: receipts, returns, waivers, what has no deadline; each
             change is told once, so neither what is newly done or overdue nor what is mended.
-        extended: With a later last day by an extension that the report did not have.
+        extended: Extensions that the report did not have, in force still or not.
         begun: Obligations that were not there then: a new period, plan or unit.
         gone: Those that are no longer there.
         notes: Reasons, requests, refusals and contacts noted since.
@@ -64,7 +65,7 @@ class Changes(NamedTuple):
     done: tuple[Verdict, ...]
     overdue: tuple[Verdict, ...]
     otherwise: tuple[Verdict, ...]
-    extended: tuple[Verdict, ...]
+    extended: tuple[Granted, ...]
     begun: tuple[Verdict, ...]
     gone: tuple[Verdict, ...]
     notes: tuple[Added, ...]
@@ -109,12 +110,7 @@ def compare(then: Assessment, same_day: Assessment, now: Assessment) -> Changes:
             and _recorded(verdict)
             and _recorded(verdict) not in (_recorded(before.get(key)), _recorded(known.get(key)))
         ),
-        extended=tuple(
-            verdict
-            for key, verdict in current.items()
-            if verdict.extension is not None
-            and (key not in before or before[key].last_day != verdict.last_day)
-        ),
+        extended=_granted(then, now),
         begun=tuple(verdict for key, verdict in current.items() if key not in before),
         gone=tuple(verdict for key, verdict in before.items() if key not in current),
         notes=_added(then, now, "notes"),
@@ -140,6 +136,15 @@ def _said(verdict: Verdict | None) -> tuple[object, ...] | None:
     on = record.change.on if record else None
     late = verdict.timeliness, verdict.last_day, verdict.days_late
     return *late, verdict.status, on, verdict.done_by_extension, verdict.needs_review
+
+
+def _granted(then: Assessment, now: Assessment) -> tuple[Granted, ...]:
+    """Return the extensions that were not known then, the earliest first."""
+    before, current = (
+        extensions_of((*picture.verdicts, *picture.passed_on)) for picture in (then, now)
+    )
+    known = {granted.entry for granted in before}
+    return tuple(granted for granted in current if granted.entry not in known)
 
 
 def _added(then: Assessment, now: Assessment, what: str) -> tuple[Added, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.changes import Added, Changes
+from tt_doingoai.assess.dealings import Granted
 from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.model.ledger import NoteChange
 from tt_doingoai.render.csv_text import COLUMNS, as_csv, csv_row
@@ -41,6 +42,7 @@ def since_json(since: Since, where: Page) -> str:
             }
             for mended in changes.mended
         ],
+        "extended": [_granted_document(granted) for granted in changes.extended],
         "notes": [_added_document(added) for added in changes.notes],
         "reminders": [_added_document(added) for added in changes.reminders],
     }
@@ -56,6 +58,7 @@ def since_csv(since: Since, where: Page) -> str:
         for verdict in verdicts
     ]
     found += [("mended", mended.any, changes.same_day) for mended in changes.mended]
+    found += [("extended", granted.verdict, changes.now) for granted in changes.extended]
     for added in (*changes.notes, *changes.reminders):
         change = added.entry.change
         name = change.topic.value if isinstance(change, NoteChange) else "reminder"
@@ -69,7 +72,6 @@ def _lists(changes: Changes) -> Sequence[tuple[str, Sequence[Verdict], Assessmen
         ("done", changes.done, changes.now),
         ("overdue", changes.overdue, changes.now),
         ("otherwise", changes.otherwise, changes.now),
-        ("extended", changes.extended, changes.now),
         ("begun", changes.begun, changes.now),
         ("gone", changes.gone, changes.then),
     )
@@ -77,6 +79,17 @@ def _lists(changes: Changes) -> Sequence[tuple[str, Sequence[Verdict], Assessmen
 
 def _document(verdict: Verdict | None, picture: Assessment) -> dict[str, Any] | None:
     return None if verdict is None else obligation_document(verdict, picture)
+
+
+def _granted_document(granted: Granted) -> dict[str, Any]:
+    extension = granted.entry.change
+    return {
+        **granted.verdict.obligation.key._asdict(),
+        "revision": granted.entry.revision,
+        "on": extension.on.isoformat(),
+        "to": extension.to.isoformat(),
+        "basis": extension.basis,
+    }
 
 
 def _added_document(added: Added) -> dict[str, Any]:

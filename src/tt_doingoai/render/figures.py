@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tt_doingoai.assess.assessment import Assessment
-from tt_doingoai.assess.grouping import by_unit
+from tt_doingoai.assess.grouping import by_unit, units_there
 from tt_doingoai.assess.summary import Summary, summarize
 from tt_doingoai.assess.verdict import Timeliness, Verdict
 from tt_doingoai.render.page import columns
@@ -38,7 +38,7 @@ def rows_by_kind(assessment: Assessment) -> list[list[str]]:
     for own, label in ((False, _("Subordinate ({n})")), (True, _("Own organs ({n})"))):
         part = [v for v in verdicts if v.obligation.unit.own is own]
         if part:
-            units = len({v.obligation.unit.id for v in part})
+            units = len(units_there(part, assessment.day))
             rows.append(cells(label.format(n=units), summarize(part)))
     return [*rows, cells(_("TOTAL"), assessment.summary)]
 

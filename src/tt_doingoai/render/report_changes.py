@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.changes import Added, Changes, Mended
+from tt_doingoai.assess.dealings import Granted
 from tt_doingoai.assess.grouping import by_task
 from tt_doingoai.assess.verdict import DONE, Verdict
 from tt_doingoai.model.ledger import NoteChange, SnapshotChange
@@ -76,7 +77,7 @@ def _blocks(since: Since) -> list[Block]:
             _by_task(changes.otherwise, now),
             size=len(changes.otherwise),
         ),
-        *_part(5, _("Newly extended"), (_extended(v, now) for v in changes.extended)),
+        *_part(5, _("Newly extended"), (_extended(g, now) for g in changes.extended)),
         *_part(
             6,
             _("Known differently of {day} by now").format(day=date_text(then.day)),
@@ -150,13 +151,12 @@ def _state(verdict: Verdict | None) -> str:
     return ", ".join(told)
 
 
-def _extended(verdict: Verdict, picture: Assessment) -> str:
-    extension = verdict.extension
-    assert extension is not None
+def _extended(granted: Granted, picture: Assessment) -> str:
+    extension = granted.entry.change
     told = _("to {to} by {basis} of {day}").format(
         to=date_text(extension.to), basis=extension.basis, day=date_text(extension.on)
     )
-    return f"{_who(verdict, picture)}: {told}."
+    return f"{_who(granted.verdict, picture)}: {told}."
 
 
 def _mended(mended: Mended, changes: Changes) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.builders import (
+    before,
     by,
     day,
     every,
@@ -55,6 +56,11 @@ def test_the_changes_hold_the_three_pictures_they_were_found_in() -> None:
 
 def units(verdicts: tuple[Verdict, ...]) -> list[str]:
     return [verdict.obligation.unit.id for verdict in verdicts]
+
+
+def granted(changes: Changes) -> list[str]:
+    """To which day each extension goes that is told."""
+    return [told.entry.change.to.isoformat() for told in changes.extended]
 
 
 def test_what_was_recorded_since_is_newly_done() -> None:
@@ -113,14 +119,22 @@ def test_a_standing_duty_that_was_done_is_told_too() -> None:
 
 
 def test_an_extension_granted_since_is_told_and_one_from_before_is_not() -> None:
-    granted = extension("2024-04-30", "2024-03-20")
-    assert units(since(0, granted).extended) == ["mot"]
-    assert since(1, granted).extended == ()
+    longer = extension("2024-04-30", "2024-03-20")
+    assert granted(since(0, longer)) == ["2024-04-30"]
+    assert granted(since(1, longer)) == []
 
 
-def test_a_second_extension_is_a_new_one() -> None:
+def test_of_two_extensions_granted_since_each_is_told() -> None:
     first, second = extension("2024-04-30", "2024-03-20"), extension("2024-05-31", "2024-04-10")
-    assert units(since(1, first, second).extended) == ["mot"]
+    assert granted(since(1, first, second)) == ["2024-05-31"]
+    assert granted(since(0, first, second)) == ["2024-04-30", "2024-05-31"]
+
+
+def test_an_extension_that_a_later_version_overtook_is_told() -> None:
+    overtaken = make_plan(make_task("I.1", before("2024-06-20")))
+    assert granted(since(0, extension("2024-04-30", "2024-03-20"), plan=overtaken)) == [
+        "2024-04-30"
+    ]
 
 
 def test_what_was_typed_late_is_known_differently_of_that_day() -> None:
