@@ -231,9 +231,7 @@ def test_a_closed_plan_is_told_no_more_and_leaves_the_mark(morning: Morning, mar
 LISTS = ["new_overdue", "overdue_before", "new_due_soon", "due_soon", "awaiting_office"]
 
 
-def test_json_is_always_printed_with_every_key_and_each_obligation_in_one_list(
-    morning: Morning,
-) -> None:
+def test_json_is_always_printed_with_every_key(morning: Morning) -> None:
     morning(9, *JOB)
     morning(10, "receive", "III.2.c", "-u", "sdl", "--on", "9/4/2024")
     result = morning(10, "check", "--new", "--format", "json")
@@ -244,6 +242,23 @@ def test_json_is_always_printed_with_every_key_and_each_obligation_in_one_list(
     result = morning(10, "check", "--new", "--format", "json")
     assert result.code == 0
     assert [len(told) for told in json.loads(result.out)["lists"].values()] == [0, 31, 0, 0, 1]
+
+
+def test_what_came_late_waits_for_the_office_in_every_format(morning: Morning) -> None:
+    morning(11, "receive", "III.2.c", "-u", "sdl", "--on", "11/4/2024")
+    lists = json.loads(morning(12, "check", "--new", "--format", "json").out)["lists"]
+    assert [o["unit"] for o in lists["awaiting_office"]] == ["so-du-lich"]
+    assert "so-du-lich" in [o["unit"] for o in lists["new_overdue"]]
+    assert "CHỜ CƠ QUAN MÌNH (1): Sở Du lịch" in morning(12, "check", "--new").out
+
+
+@pytest.mark.parametrize("new", [(), ("--new",)])
+def test_a_day_that_the_office_set_is_explained(morning: Morning, new: tuple[str, ...]) -> None:
+    key = "(*) Hạn cuối do cơ quan xác định: kế hoạch không ghi ngày."
+    assert key not in morning(10, "check", *new).out
+    yearly = morning(10, "check", *new, "--as-of", "2/1/2025").out
+    assert "(*)\n" in yearly
+    assert key in " ".join(yearly.split())
 
 
 def test_csv_has_the_list_in_its_first_column_and_is_empty_where_nothing_is_new(

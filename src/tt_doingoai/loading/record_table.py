@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from tt_doingoai.loading.problems import Problem
-from tt_doingoai.loading.table import IGNORED, Columns, Row, heading_missing, rows_of
-from tt_doingoai.text import clean, unquoted
+from tt_doingoai.loading.table import IGNORED, Columns, Row, cell_lines, heading_missing, rows_of
 from tt_doingoai.wording import _, later
 
 _MAX_BYTES: Final = 50_000_000  # an export of many years comes back
@@ -90,12 +89,7 @@ def records_of(data: bytes, *, path: str) -> tuple[list[Row], list[Problem]]:
         from tt_doingoai.loading.record_json import rows_of_json
 
         return rows_of_json(data, path=path, most=_MAX_BYTES)
-    rows, problems = rows_of(data, COLUMNS, path=path, cell=_cell, most=_MAX_BYTES)
+    rows, problems = rows_of(data, COLUMNS, path=path, cell=cell_lines, most=_MAX_BYTES)
     if rows and not {"unit", "unit_name"} & set(rows[0].columns):
         return [], [heading_missing(_("unit name"), path=path)]
     return rows, problems
-
-
-def _cell(cell: str) -> str:
-    """Return a cell's text as its writer meant it; line ends stay, they part documents."""
-    return unquoted(clean(cell).strip()).strip()

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from tt_doingoai.errors import Refused, reason_of
 from tt_doingoai.loading.problems import Problem
 from tt_doingoai.loading.yaml_syntax import place_in
-from tt_doingoai.text import one_line, unquoted, words
+from tt_doingoai.text import clean, one_line, unquoted, words
 from tt_doingoai.wording import _, later
 
 IGNORED: Final = "-"
@@ -74,6 +74,11 @@ def read_table(file: Path) -> bytes:
 def cell_text(cell: str) -> str:
     """Return a cell's text in one line, without the quote that kept it from being a formula."""
     return one_line(unquoted(one_line(cell)))
+
+
+def cell_lines(cell: str) -> str:
+    """Return the same with its line ends, which part documents."""
+    return unquoted(clean(cell).strip()).strip()
 
 
 def rows_of(

@@ -11,6 +11,7 @@ from tt_doingoai.render.phrases import (
     capital,
     days_late_text,
     last_day_text,
+    office_days_key,
     task_code,
     task_heading,
 )
@@ -42,6 +43,8 @@ def check_text(assessment: Assessment, where: Page) -> str:
         lines += ["", *paragraph(list_title(Timeliness.DUE_SOON, assessment, soon))]
         for group in near:
             lines += near_lines(group, assessment)
+    shown = [*overdue, *(v for group in near for v in group.verdicts)]
+    lines += [line for told in office_days_key(shown) for line in ["", *paragraph(told)]]
     waiting = waiting_line(assessment)
     lines += ["", *paragraph(waiting, rest="   ")] if waiting else []
     lines += [""]

@@ -8,6 +8,7 @@ from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.matrix import Cell, CellState, Column, Matrix
 from tt_doingoai.assess.verdict import Timeliness
 from tt_doingoai.render.page import paragraph
+from tt_doingoai.render.phrases import office_days_key
 from tt_doingoai.terms import name_of_timeliness, period_text
 from tt_doingoai.text import pad, width
 from tt_doingoai.wording import _
@@ -71,9 +72,7 @@ def legend_lines(shown: Matrix, assessment: Assessment) -> list[str]:
     lines = [_("The columns:")] if codes else []
     for column, code in zip(shown.columns, codes, strict=True):
         lines += paragraph(_told(column), first=pad(f" {code}", room + 1), rest=" " * (room + 1))
-    if any(map(_office_set, shown.columns)):
-        lines.append(_("(*) The last day was set by the office: the plan gives none."))
-    return lines
+    return lines + office_days_key(v for column in shown.columns for v in column.verdicts)
 
 
 def periods(column: Column) -> list[str]:

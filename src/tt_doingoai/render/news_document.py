@@ -23,14 +23,11 @@ def news_json(assessment: Assessment, news: News, where: Page) -> str:
 
 
 def news_lists(news: News, assessment: Assessment) -> Mapping[str, Sequence[Verdict]]:
-    """Return the lists by name, each obligation in one of them: overdue before it waits."""
-    told = {v.obligation.key for part in news[:4] for v in part}
+    """Return the lists by name; what waits for the office may be overdue or soon due besides."""
     return {
         "new_overdue": news.overdue,
         "overdue_before": news.overdue_before,
         "new_due_soon": news.soon,
         "due_soon": news.soon_before,
-        "awaiting_office": [
-            v for v in assessment.listed if v.awaits_office and v.obligation.key not in told
-        ],
+        "awaiting_office": [v for v in assessment.listed if v.awaits_office],
     }

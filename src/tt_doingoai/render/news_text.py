@@ -18,7 +18,7 @@ from tt_doingoai.render.check_text import (
 )
 from tt_doingoai.render.news_lines import overdue_before_line, task_line
 from tt_doingoai.render.page import Page, page, paragraph
-from tt_doingoai.render.phrases import near_date
+from tt_doingoai.render.phrases import near_date, office_days_key
 from tt_doingoai.render.sources import caveats, source_line
 from tt_doingoai.render.status_text import list_title, waiting_line
 from tt_doingoai.terms import date_and_weekday
@@ -45,6 +45,8 @@ def news_text(assessment: Assessment, news: News, where: Page) -> str:
     waiting = waiting_line(assessment)
     lines += paragraph(waiting, rest="   ") if waiting else []
     lines += _soon(news, assessment)
+    shown = [verdict for part in news[:4] for verdict in part]
+    lines += [line for told in office_days_key(shown) for line in ["", *paragraph(told)]]
     late = [verdict for group in (*new, *before) for verdict in group.verdicts]
     lines += ["", *_commands(late, news, assessment)]
     return page([*lines, *paragraph(source_line(assessment))])

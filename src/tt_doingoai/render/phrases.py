@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.grouping import TaskGroup
@@ -66,6 +67,13 @@ def last_day_text(verdict: Verdict) -> str:
         wording=deadline.wording, day=date_and_weekday(obligation.stated_last_day)
     )
     return told if obligation.day_stated else f"{told} (*)"
+
+
+def office_days_key(verdicts: Iterable[Verdict]) -> list[str]:
+    """Return what (*) stands for where a day of these was set by the office; else nothing."""
+    if all(v.last_day is None or v.obligation.day_stated for v in verdicts):
+        return []
+    return [_("(*) The last day was set by the office: the plan gives none.")]
 
 
 def near_date(day: dt.date, *, view_day: dt.date) -> str:
