@@ -12,7 +12,7 @@ from tt_doingoai.errors import CannotWrite, StoreBusy
 from tt_doingoai.wording import _
 
 SECONDS: Final = 10.0
-# Without a mode the second user of a shared folder is locked out (pitfalls.md).
+# Without a mode the lock is writable for whoever made it, and the next user is locked out.
 MODE: Final = 0o660
 
 
