@@ -1,6 +1,6 @@
 """Replacing a file so that a crash leaves either the old one or the new one, whole.
 
-The only way anything here is written (pitfalls.md, "Durable writes").
+No content that anybody would miss is written elsewhere; others only take, link and move names.
 """
 
 from __future__ import annotations

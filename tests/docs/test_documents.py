@@ -2,20 +2,27 @@
 
 A block ```` ```console ```` holds commands ("$ ttdn …") and what they print, run one after another
 in a new workspace on the morning of 12 April 2024. A line "…" stands for the rest of an output.
+Where the question for the office's account follows a command, Enter answers it in a terminal.
 """
 
 from __future__ import annotations
 
+import io
+import os
 import re
 import shlex
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from tests.command import Command
+from tests.command import Command, Result
 from tt_doingoai.cli.app import COMMANDS
+from tt_doingoai.render import formats
 from tt_doingoai.store.findings import CATALOGUE
+from tt_doingoai.wording import _
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 SOURCE: Final = ROOT / "src" / "tt_doingoai"
@@ -25,10 +32,17 @@ PAGES: Final = (
     *DOCUMENTS,
     "CHANGELOG.md",
     "CONTRIBUTING.md",
-    *(f"docs/{name}.md" for name in ("architecture", "decisions", "errors", "glossary", "ledger")),
+    "docs/architecture.md",
+    "docs/decisions.md",
+    "docs/errors.md",
+    "docs/glossary.md",
+    "docs/ledger.md",
+    "docs/newcomer.md",
+    "docs/rules.md",
 )
 _BLOCK: Final = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
 REST: Final = "…"
+QUESTION: Final = "Account of your office on this machine (asked once; like btg-duk)"
 
 
 def played(block: str, ttdn: Command, folder: Path) -> str:
@@ -37,20 +51,46 @@ def played(block: str, ttdn: Command, folder: Path) -> str:
     for step in re.split(r"(?m)^(?=\$ )", block):
         if not step:
             continue
-        command, _, kept = step.partition("\n")
+        command, _end, kept = step.partition("\n")
         program, *arguments = shlex.split(command.removeprefix("$ "))
-        if program == "cat":
+        if program == "cd":
+            os.chdir(arguments[0])
+            out = ""
+        elif program == "cat":
             out = (folder / arguments[0]).read_text(encoding="utf-8")
         else:
             assert program == "ttdn", command
-            result = ttdn(*arguments)
-            out = result.out + result.err
+            asked = kept.startswith(_(QUESTION))
+            result = in_terminal(ttdn, *arguments) if asked else ttdn(*arguments)
+            out = on_screen(result, answered=asked)
         lines = out.replace("\r\n", "\n").rstrip("\n").split("\n")
         expected = kept.rstrip("\n").split("\n")
         if expected[-1] == REST:
             lines = [*lines[: len(expected) - 1], REST]
         told += "\n".join([command, *lines]).rstrip("\n") + "\n"
     return told
+
+
+class Terminal(io.StringIO):
+    """What is typed there."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def in_terminal(ttdn: Command, *arguments: str) -> Result:
+    """Run a command where questions can be asked; each is answered by Enter."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdin", Terminal("\n\n\n"))
+        patch.setattr(sys.stderr, "isatty", lambda: True)
+        return ttdn(*arguments)
+
+
+def on_screen(result: Result, *, answered: bool) -> str:
+    """What a person sees of a command; the question, and then the line that Enter ends."""
+    if not answered:
+        return result.out + result.err
+    return result.err + "\n" + result.out.removeprefix(" ")
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -111,9 +151,42 @@ def _untranslated(quoted: str) -> str:
 @pytest.mark.parametrize("name", PAGES)
 def test_every_link_of_a_page_leads_somewhere(name: str) -> None:
     page = ROOT / name
-    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8")):
+    for target in re.findall(r"\]\(([^)]+)\)", page.read_text(encoding="utf-8")):
         if not target.startswith(("http://", "https://")):
-            assert (page.parent / target).exists(), target
+            path, _hash, heading = target.partition("#")
+            there = page.parent / path if path else page
+            assert there.exists(), target
+            assert not heading or heading in anchors(there), target
+
+
+def anchors(page: Path) -> set[str]:
+    """What a page's headings are called in a link."""
+    headings = re.findall(r"(?m)^#+ (.+)$", page.read_text(encoding="utf-8"))
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_json_is_a_format_of_everything_but_the_form_as_the_readme_says() -> None:
+    registries = {
+        name: known
+        for name, known in vars(formats).items()
+        if name.isupper() and isinstance(known, Mapping) and name != "BY_ENDING"
+    }
+    assert [name for name, known in registries.items() if "json" not in known] == ["FORM"]
+    assert list(registries["FORM"]) == ["csv"]
+
+
+def test_every_variable_that_is_read_stands_in_a_table() -> None:
+    files = [*SOURCE.rglob("*.py"), *(ROOT / "tests").rglob("*.py")]
+    variable = r"\bTTDN_[A-Z_]+\b"
+    read = {name for file in files for name in re.findall(variable, file.read_text("utf-8"))}
+    rows = [
+        line
+        for page in ("docs/huong-dan.md", "docs/architecture.md")
+        for line in (ROOT / page).read_text(encoding="utf-8").splitlines()
+        if line.startswith("| `")
+    ]
+    assert len(read) > 5
+    assert read == set(re.findall(variable, "\n".join(row.split(" | ")[0] for row in rows)))
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -31,7 +31,7 @@ from tt_doingoai.render.status_text import (
 )
 from tt_doingoai.wording import _
 
-# No meaning hangs on a colour: every row says its list in words too (domain.md 1.4).
+# No meaning hangs on a colour: every row says its list in words too.
 _STYLES = {
     Timeliness.OVERDUE: "red",
     Timeliness.DUE_SOON: "yellow",

@@ -13,7 +13,7 @@ from tt_doingoai.store.protocol import busy
 from tt_doingoai.wording import _
 
 SECONDS: Final = 10.0
-# Without a mode the second user of a shared folder is locked out.
+# Without a mode the lock is writable for whoever made it, and the next user is locked out.
 MODE: Final = 0o660
 
 
