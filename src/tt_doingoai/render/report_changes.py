@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.changes import Added, Changes, Mended
-from tt_doingoai.assess.dealings import Granted
+from tt_doingoai.assess.dealings import Letter, letters_sent
 from tt_doingoai.assess.grouping import by_task
 from tt_doingoai.assess.verdict import DONE, Verdict
 from tt_doingoai.model.ledger import NoteChange, SnapshotChange
@@ -19,11 +19,12 @@ from tt_doingoai.render.page import Page
 from tt_doingoai.render.phrases import days_late_text
 from tt_doingoai.render.prose import Block, Figures, Gap, Heading, Para, Title, as_text
 from tt_doingoai.render.records_text import evidence_text
+from tt_doingoai.render.report_dealings import granted_text, reminders_listed, who
 from tt_doingoai.render.report_figures import cell_headings, period_of
 from tt_doingoai.render.report_lists import listed
 from tt_doingoai.render.report_parts import short_place
 from tt_doingoai.render.sources import caveats, judged_to, source_line
-from tt_doingoai.render.unit_note import names_in_line, unit_name
+from tt_doingoai.render.unit_note import names_in_line
 from tt_doingoai.terms import date_text, name_of_status, name_of_timeliness, name_of_topic
 from tt_doingoai.wording import _, n_
 
@@ -77,14 +78,14 @@ def _blocks(since: Since) -> list[Block]:
             _by_task(changes.otherwise, now),
             size=len(changes.otherwise),
         ),
-        *_part(5, _("Newly extended"), (_extended(g, now) for g in changes.extended)),
+        *_part(5, _("Newly extended"), (granted_text(g, now) for g in changes.extended)),
         *_part(
             6,
             _("Known differently of {day} by now").format(day=date_text(then.day)),
             (_mended(mended, changes) for mended in changes.mended),
         ),
         *_part(7, _("Reasons, requests, refusals noted"), (_note(a, now) for a in changes.notes)),
-        *_part(8, _("Reminders sent"), (_reminder(a, now) for a in changes.reminders)),
+        *_numbered(8, reminders_listed(_letters(changes), now)),
         *_part(9, _("Obligations that were not there then"), _counts(changes.begun, now)),
         *_part(10, _("Obligations that are no longer there"), _counts(changes.gone, then)),
         Gap(),
@@ -108,13 +109,20 @@ def _figures(changes: Changes) -> list[list[str]]:
 
 def _part(number: int, title: str, items: Iterable[str], *, size: int | None = None) -> list[Block]:
     told = list(items)
-    heading, *rest = listed(title, told, len(told) if size is None else size)
+    return _numbered(number, listed(title, told, len(told) if size is None else size))
+
+
+def _numbered(number: int, part: Sequence[Block]) -> list[Block]:
+    heading, *rest = part
     assert isinstance(heading, Heading)
     return [Heading(f"{number}. {heading.text}"), *rest]
 
 
-def _who(verdict: Verdict, picture: Assessment) -> str:
-    return f"{unit_name(verdict, picture.day)}, {short_place(verdict, picture)}"
+def _letters(changes: Changes) -> list[Letter]:
+    """Return the letters that went out since: one may be about several obligations."""
+    new = {(added.verdict.obligation.key, added.entry) for added in changes.reminders}
+    reminded = {added.verdict.obligation.key: added.verdict for added in changes.reminders}
+    return letters_sent(reminded.values(), lambda v, entry: (v.obligation.key, entry) in new)
 
 
 def _by_task(verdicts: Sequence[Verdict], picture: Assessment) -> Iterator[str]:
@@ -151,19 +159,11 @@ def _state(verdict: Verdict | None) -> str:
     return ", ".join(told)
 
 
-def _extended(granted: Granted, picture: Assessment) -> str:
-    extension = granted.entry.change
-    told = _("to {to} by {basis} of {day}").format(
-        to=date_text(extension.to), basis=extension.basis, day=date_text(extension.on)
-    )
-    return f"{_who(granted.verdict, picture)}: {told}."
-
-
 def _mended(mended: Mended, changes: Changes) -> str:
     told = _("reported as {believed}; known now as {known}").format(
         believed=_state(mended.believed), known=_state(mended.known)
     )
-    return f"{_who(mended.any, changes.then)}: {told}."
+    return f"{who(mended.any, changes.then)}: {told}."
 
 
 def _note(added: Added, picture: Assessment) -> str:
@@ -171,14 +171,7 @@ def _note(added: Added, picture: Assessment) -> str:
     assert isinstance(change, NoteChange)
     text = "; ".join(filter(None, (change.text, evidence_text(change.evidence)))).rstrip(".")
     topic = f"{name_of_topic(change.topic)} ({date_text(change.on)})"
-    return f"{_who(added.verdict, picture)}: {topic}: {text}."
-
-
-def _reminder(added: Added, picture: Assessment) -> str:
-    change = added.entry.change
-    number = getattr(change, "number", None)
-    told = f"{date_text(change.on)}, {number}" if number else date_text(change.on)
-    return f"{_who(added.verdict, picture)}: {told}."
+    return f"{who(added.verdict, picture)}: {topic}: {text}."
 
 
 def _counts(verdicts: Sequence[Verdict], picture: Assessment) -> list[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.dealings import (
     Granted,
     Letter,
@@ -35,16 +36,19 @@ def dealings() -> tuple[Callable[[Report], list[Block]], ...]:
 
 def reminders(report: Report) -> list[Block]:
     """Return every reminder that went out: its day, number and units."""
-    letters = letters_sent(*_told(report))
-    items = [_letter(letter, report) for letter in letters]
-    if not items:
-        return listed_if_recorded(_("Reminders sent"), items)
+    return reminders_listed(letters_sent(*_told(report)), report.whole)
+
+
+def reminders_listed(letters: Sequence[Letter], picture: Assessment) -> list[Block]:
+    """Return letters, how many there are and to how many units they went."""
+    if not letters:
+        return listed_if_recorded(_("Reminders sent"), [])
     heading = _("{title}: {times}, {turns}.").format(
         title=_("Reminders sent"),
         times=n_("{n} time", "{n} times", len(letters)),
         turns=n_("{n} unit reminded", "{n} units reminded", sum(of.units for of in letters)),
     )
-    return [Heading(heading), Items(items)]
+    return [Heading(heading), Items([_letter(letter, picture) for letter in letters])]
 
 
 def _requests(report: Report) -> list[Block]:
@@ -58,7 +62,7 @@ def _refusals(report: Report) -> list[Block]:
 
 
 def _extensions(report: Report) -> list[Block]:
-    items = [_granted(granted, report) for granted in extensions_of(*_told(report))]
+    items = [granted_text(granted, report.whole) for granted in extensions_of(*_told(report))]
     return listed_if_recorded(_("Extensions granted"), items)
 
 
@@ -84,11 +88,11 @@ def _told(report: Report) -> tuple[list[Verdict], Tells]:
     return [*report.whole.verdicts, *report.whole.passed_on], tells
 
 
-def _letter(letter: Letter, report: Report) -> str:
+def _letter(letter: Letter, picture: Assessment) -> str:
     by_task: dict[str, list[str]] = {}
     for verdict in letter.reminded:
-        names = by_task.setdefault(short_place(verdict, report.whole), [])
-        names.append(unit_name(verdict, report.whole.day))
+        names = by_task.setdefault(short_place(verdict, picture), [])
+        names.append(unit_name(verdict, picture.day))
     about = "; ".join(f"{task}: {', '.join(names)}" for task, names in by_task.items())
     units = n_("{n} unit", "{n} units", letter.units)
     number = letter.number or _("without a number")
@@ -111,10 +115,11 @@ def _request(noted: Noted, report: Report) -> str:
 def _note(noted: Noted, report: Report) -> str:
     change = noted.entry.change
     text = "; ".join(filter(None, (change.text, evidence_text(change.evidence))))
-    return f"{_who(noted.verdict, report)}, {date_text(change.on)}: {text.rstrip('.')}."
+    return f"{who(noted.verdict, report.whole)}, {date_text(change.on)}: {text.rstrip('.')}."
 
 
-def _granted(granted: Granted, report: Report) -> str:
+def granted_text(granted: Granted, picture: Assessment) -> str:
+    """Return an extension: of what, to which day, by which document."""
     change = granted.entry.change
     stated = granted.verdict.obligation.stated_last_day
     told = _("to {to} by {basis} of {day}").format(
@@ -123,8 +128,9 @@ def _granted(granted: Granted, report: Report) -> str:
     if stated is not None and stated < change.to:  # a plan amended since may ask for it later
         told += _(" (the plan's last day: {day})").format(day=date_text(stated))
     note = f"; {change.note}" if change.note else ""
-    return f"{_who(granted.verdict, report)}: {told}{note}."
+    return f"{who(granted.verdict, picture)}: {told}{note}."
 
 
-def _who(verdict: Verdict, report: Report) -> str:
-    return f"{unit_name(verdict, report.whole.day)}, {short_place(verdict, report.whole)}"
+def who(verdict: Verdict, picture: Assessment) -> str:
+    """Return a unit, and the task that it is about."""
+    return f"{unit_name(verdict, picture.day)}, {short_place(verdict, picture)}"
