@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tt_doingoai.assess.view import Entry, concerned_unit, standing
+from tt_doingoai.assess.view import Entry, concerned_unit, not_undone, standing
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import (
     Change,
@@ -64,8 +64,9 @@ def undo(
         )
     entries = standing(ledger)
     if not units:
-        # What was taken back for one unit already is no reason to keep the rest.
-        left = {concerned_unit(entry.change) for entry in entries if entry.revision == revision}
+        # What was taken back for one unit already is no reason to keep the rest. What was
+        # corrected is: its correction stays in force, so it is named and not passed over.
+        left = {concerned_unit(e.change) for e in not_undone(ledger) if e.revision == revision}
         chosen = [unit for unit in chosen if unit in left] or chosen
     for change in transaction.changes:
         if concerned_unit(change) in chosen:

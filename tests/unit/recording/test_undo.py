@@ -168,6 +168,18 @@ def test_what_was_corrected_is_held_and_the_correction_is_named() -> None:
         taken_back(of, 1)
 
 
+def test_an_update_of_several_units_is_held_where_one_of_its_records_was_corrected() -> None:
+    of = ledger(BOTH, status(Status.DONE, "2024-04-06", unit="hai", supersedes=1))
+    with pytest.raises(Refused, match="2"):
+        taken_back(of, 1)
+    assert taken_back(of, 1, "mot") == [(1, "mot")]
+
+
+def test_an_update_is_free_again_for_every_unit_once_the_correction_was_taken_back() -> None:
+    of = ledger(BOTH, status(Status.DONE, "2024-04-06", unit="hai", supersedes=1), undo(2, "hai"))
+    assert taken_back(of, 1) == [(1, "mot"), (1, "hai")]
+
+
 def test_after_an_undo_the_number_must_be_written_so_that_two_undos_do_not_cancel_out() -> None:
     with pytest.raises(Refused, match=r"2.*ttdn undo"):
         taken_back(ledger(DONE, undo(1)))
