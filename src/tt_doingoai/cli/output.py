@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from tt_doingoai.cli.options import Out
-from tt_doingoai.errors import CannotWrite, Refused, reason_of
+from tt_doingoai.errors import CannotWrite, InvalidFiles, Refused, TtdnError, reason_of
 from tt_doingoai.loading.layout import PLANS, SETTINGS, STORE, TEMPLATES, UNITS
 from tt_doingoai.render.page import TEXT_WIDTH, Page
 from tt_doingoai.text import clean, fold, one_line
@@ -172,6 +172,16 @@ def say(text: str) -> None:
     with contextlib.suppress(OSError, ValueError, AttributeError):
         sys.stderr.write(clean(text) + "\n")
         sys.stderr.flush()
+
+
+def failure_lines(error: TtdnError) -> list[str]:
+    """Return how a failure of the package's own is told: every problem it carries, then why."""
+    told = [_("Error: {message}").format(message=error.message)]
+    if not isinstance(error, InvalidFiles):
+        return told
+    from tt_doingoai.render.problems import problem_lines
+
+    return [*problem_lines(error.problems), *told]  # type: ignore[arg-type]
 
 
 def agreed(question: str) -> bool:
