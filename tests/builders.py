@@ -40,6 +40,7 @@ from tt_doingoai.model.plan import Clause, Plan, Section, Task, placed_tasks
 from tt_doingoai.model.settings import Settings
 from tt_doingoai.model.units import Membership, Roster, Unit
 from tt_doingoai.schedule.fingerprint import fingerprint
+from tt_doingoai.schedule.working_days import WorkingDays
 
 HANOI = dt.timezone(dt.timedelta(hours=7))
 SAMPLE_WORDS = "Các đơn vị báo cáo kết quả trước ngày 10-4-2024."
@@ -248,6 +249,7 @@ def picture(
     history: Ledger | None = None,
     settings: Settings | None = None,
     tasks: Container[tuple[str, str]] | None = None,
+    working_days: WorkingDays | None = None,
 ) -> Assessment:
     """How everything stands on a day, or how some tasks do."""
     return assess(
@@ -258,6 +260,7 @@ def picture(
         settings=settings or Settings(),
         digests=Digests(),
         tasks=tasks,
+        working_days=working_days,
     )
 
 

@@ -346,7 +346,9 @@ class TestAFolderOfFiles:
         assert morning(10, *JOB, "--output-dir", str(folder)).code == 3
         (file,) = folder.iterdir()
         assert file.name == "ttdn-error-2024-04-10.txt"
-        assert "Lỗi: " in file.read_text(encoding="utf-8-sig")
+        what, why = file.read_text(encoding="utf-8-sig").splitlines()
+        assert what.startswith("units.yaml:1:1: TD012 ")
+        assert why.startswith("Lỗi: ")
 
     def test_gets_word_of_a_bug_too(
         self, morning: Morning, workspace: Path, monkeypatch: pytest.MonkeyPatch

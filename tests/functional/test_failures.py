@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import Command
+from tt_doingoai.errors import reason_of
 
 REPORT = ("III.2.c", "--unit", "so du lich", "--on", "5/4/2024")
 READING = ("status", "report", "check", "log")
@@ -243,3 +245,32 @@ def test_a_read_only_folder_can_be_read(ttdn: Command, workspace: Path) -> None:
     finally:
         for path in (workspace, workspace / "store", workspace / "store" / "status.json"):
             path.chmod(path.stat().st_mode | 0o200)
+
+
+# --- the system's reasons
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (errno.ENOENT, "không có"),
+        (errno.EEXIST, "đã có tệp hoặc thư mục trùng tên"),
+        (errno.ELOOP, "là liên kết tượng trưng"),
+        (errno.EBUSY, "đang được chương trình khác dùng"),
+        (errno.ETXTBSY, "đang được chương trình khác dùng"),
+        (errno.ENOTEMPTY, "thư mục không trống"),
+    ],
+)
+def test_a_common_reason_is_told_in_the_users_language(number: int, told: str) -> None:
+    assert told in reason_of(OSError(number, "English words"))
+
+
+def test_a_rare_reason_is_told_as_the_system_tells_it() -> None:
+    assert reason_of(OSError(errno.EXDEV, "English words")) == "English words"
+
+
+def test_a_file_in_a_folders_place_is_told_without_english(ttdn: Command, workspace: Path) -> None:
+    (workspace / "afile").write_text("x", encoding="utf-8")
+    result = ttdn("check", "--output-dir", "afile")
+    assert result.code == 5
+    assert "trùng tên" in result.err

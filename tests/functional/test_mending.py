@@ -68,7 +68,7 @@ def test_an_undo_of_an_undo_gives_the_correction_back(mended: Command) -> None:
 def test_what_a_later_correction_builds_on_is_not_taken_back(mended: Command) -> None:
     result = mended("undo", "1")
     assert result.code == 2
-    assert "đính chính ở lần 2" in result.err
+    assert "ttdn undo 2" in result.err
 
 
 @pytest.mark.parametrize(

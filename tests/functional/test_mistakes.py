@@ -114,7 +114,69 @@ def test_validate_tells_of_wrong_settings_too(ttdn: Command, workspace: Path) ->
     (workspace / "ttdn.toml").write_text("due_soon_days = true", encoding="utf-8")
     result = ttdn("plan", "validate")
     assert result.code == 1
-    assert "due_soon_days" in result.err
+    assert result.out.startswith('ttdn.toml:1:1: "due_soon_days"')
+    assert result.out.endswith("1 lỗi, 0 cảnh báo.\n")
+    assert result.err == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("due_soon_days = true", (1, 1)), ("# cài đặt\ndue_soon_days = ,", (2, 17))]
+)
+def test_wrong_settings_are_among_the_problems_that_a_machine_reads(
+    ttdn: Command, workspace: Path, text: str, place: tuple[int, int]
+) -> None:
+    (workspace / "ttdn.toml").write_text(text, encoding="utf-8")
+    result = ttdn("plan", "validate", "--format", "json")
+    (problem,) = json.loads(result.out)["problems"]
+    assert result.code == 1
+    assert (problem["path"], problem["line"], problem["column"]) == ("ttdn.toml", *place)
+    assert problem["severity"] == "error"
+
+
+# --- a file's ending
+
+
+@pytest.mark.parametrize(
+    ("command", "endings"),
+    [
+        (("form", "III.2.c", "--output", "x.xlsx"), ".csv"),
+        (("form", "III.2.c", "--output", "x.json"), ".csv"),
+        (("form", "III.2.c", "--output", "x"), ".csv"),
+        (("export", "--output", "x.xlsx"), ".json, .csv"),
+        (("export", "--output", "x.txt"), ".json, .csv"),
+        (("report", "--output", "x.docx"), ".txt, .md, .json, .csv"),
+        (("report", "--output", "x.PDF", "--format", "text"), ".txt, .md, .json, .csv"),
+        (("status", "--output", "x.md"), ".txt, .json, .csv"),
+        (("explain", "III.1", "--output", "x.csv"), ".txt, .json"),
+        (("remind", "--overdue", "--output", "x.docx"), ".txt"),
+        (("plan", "schema", "--output", "x.txt"), ".json"),
+    ],
+)
+def test_an_ending_that_a_command_cannot_write_is_refused_with_those_it_can(
+    ttdn: Command, workspace: Path, command: tuple[str, ...], endings: str
+) -> None:
+    result = ttdn(*command)
+    assert (result.code, result.out) == (2, "")
+    name = command[command.index("--output") + 1]
+    assert f'tệp như "{name}"; ghi được tệp có đuôi: {endings}\n' in result.err
+    assert not (workspace / name).exists()
+
+
+@pytest.mark.parametrize("name", ["x.txt", "x.log", "x", "x.2024"])
+def test_any_other_ending_is_text(ttdn: Command, workspace: Path, name: str) -> None:
+    assert ttdn("status", "--output", name).code == 0
+    assert (workspace / name).read_text(encoding="utf-8") == ttdn("status", "-f", "text").out
+
+
+def test_a_format_that_was_written_goes_before_the_ending(ttdn: Command, workspace: Path) -> None:
+    assert ttdn("export", "--format", "json", "--output", "x.log").code == 0
+    assert json.loads((workspace / "x.log").read_text(encoding="utf-8"))
+
+
+def test_the_schema_has_one_format(ttdn: Command) -> None:
+    result = ttdn("plan", "schema", "--format", "csv")
+    assert (result.code, result.out) == (2, "")
+    assert "json" in result.err
 
 
 def test_a_pipe_is_not_replaced_by_a_file(ttdn: Command, workspace: Path) -> None:

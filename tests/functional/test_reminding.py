@@ -75,7 +75,16 @@ def test_a_letter_never_shows_a_task_code(ttdn: Command) -> None:
 def test_units_with_nothing_recorded_are_listed_apart(ttdn: Command) -> None:
     ttdn("start", "III.2.c", "--unit", "noi vu", "--on", "1/4/2024")
     err = flat(ttdn("remind", "--unit", "noi vu", "--unit", "tu phap").err)
-    assert "Sổ chưa ghi gì về: Sở Tư pháp. Đối chiếu sổ công văn đến trước khi gửi." in err
+    told = "Sổ chưa ghi gì về: Sở Nội vụ (III.2.a); Sở Tư pháp. Đối chiếu sổ công văn đến"
+    assert f"{told} trước khi gửi." in err
+
+
+def test_of_a_unit_that_did_another_task_only_what_is_unreported_is_listed(ttdn: Command) -> None:
+    ttdn("done", "III.2.c", "--unit", "noi vu", "--on", "1/4/2024")
+    told = "Sổ chưa ghi gì về: Sở Nội vụ (III.2.a)."
+    assert told in flat(ttdn("remind", "--unit", "noi vu").err)
+    # Of the tasks that were not asked for nothing can be said.
+    assert told in flat(ttdn("remind", "--unit", "noi vu", "--task", "III.2.a").err)
 
 
 def test_the_sample_roster_is_said_beside_the_letters_not_in_them(ttdn: Command) -> None:

@@ -26,9 +26,9 @@ class Reminder(NamedTuple):
     upcoming: tuple[Verdict, ...]
 
     @property
-    def nothing_recorded(self) -> bool:
-        """Whether the ledger knows nothing of anything late: it may lie in the office unread."""
-        return not any(map(_is_known, self.late))
+    def unreported(self) -> tuple[Verdict, ...]:
+        """What is late and the ledger knows nothing of: it may lie in the office unread."""
+        return tuple(verdict for verdict in self.late if not is_known(verdict))
 
 
 class Reminding(NamedTuple):
@@ -96,8 +96,8 @@ def _nearest(unit: Unit, ahead: list[Verdict]) -> tuple[Verdict, ...]:
     return tuple(v for v in of_unit if v.last_day == of_unit[0].last_day)
 
 
-def _is_known(verdict: Verdict) -> bool:
+def is_known(verdict: Verdict) -> bool:
     """Return whether anything was recorded of it, by the unit or by those it took it over from."""
     history = verdict.history
     own = history.statuses or history.extensions or history.notes
-    return bool(own) or any(map(_is_known, verdict.inherited))
+    return bool(own) or any(map(is_known, verdict.inherited))

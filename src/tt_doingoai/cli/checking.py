@@ -10,10 +10,9 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from tt_doingoai.assess.assessment import Assessment
-from tt_doingoai.cli import typed
 from tt_doingoai.cli.filing import Filed, failures_filed_in
 from tt_doingoai.cli.options import Narrowing, Out, Place, View
-from tt_doingoai.cli.output import deliver, format_of, page_here, say, settle_stdout
+from tt_doingoai.cli.output import deliver, page_here, renderer_of, say, settle_stdout
 from tt_doingoai.cli.session import Session, filters_of, open_session, view_of
 from tt_doingoai.errors import EXIT_FINDING, Refused, TtdnError
 from tt_doingoai.render.page import Page
@@ -38,7 +37,7 @@ class _Asked(NamedTuple):
         if self.folder is None:
             deliver(text, self.out, root=root)
             return
-        day, format_ = self.session.today, format_of(self.out, "text")
+        day, format_ = self.session.today, self.out.format or "text"
         Filed(self.folder, f"ttdn-{name}-{day}", format_).write(text, root=root)
 
 
@@ -81,7 +80,7 @@ def check(
     with failures_filed_in(output_dir, place):
         _check_usage(view, out, new=new, announce=announce, quiet=quiet, output_dir=output_dir)
         table: Any = formats.NEWS if new else formats.CHECK
-        render = typed.choice(table, format_of(out, "text"), option="--format")
+        render = renderer_of(table, out)
         session = open_session(place)
         whole = view_of(session, view, Narrowing()).still_followed()
         assessment = whole.narrowed(filters_of(session, narrowing, whole.day))

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from tt_doingoai import clock
 from tt_doingoai.cli.options import Place
-from tt_doingoai.cli.output import check_not_ours
+from tt_doingoai.cli.output import check_not_ours, failure_lines
 from tt_doingoai.cli.session import workspace_root
 from tt_doingoai.errors import CannotWrite, TtdnError
 from tt_doingoai.model.settings import Settings
@@ -87,11 +87,14 @@ def failures_filed_in(folder: Path | None, place: Place) -> Iterator[None]:
         yield
     except Exception as error:
         if folder is not None:
-            message = error.message if isinstance(error, TtdnError) else repr(error)
-            told = _("Error: {message}").format(message=message)
+            told = (
+                failure_lines(error)
+                if isinstance(error, TtdnError)
+                else [_("Error: {message}").format(message=repr(error))]
+            )
             stem = f"ttdn-error-{clock.now(Settings().time_zone).date()}"
             with contextlib.suppress(OSError, TtdnError):
-                Filed(folder, stem).write(clean(told) + "\n", root=_root_of(place))
+                Filed(folder, stem).write(clean("\n".join(told)) + "\n", root=_root_of(place))
         raise
 
 

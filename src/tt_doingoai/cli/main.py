@@ -15,13 +15,12 @@ import typer
 
 from tt_doingoai import wording
 from tt_doingoai.cli import PROGRAM
-from tt_doingoai.cli.output import emit, say, silence_stdout
+from tt_doingoai.cli.output import emit, failure_lines, say, silence_stdout
 from tt_doingoai.cli.wrong_usage import usage_message
 from tt_doingoai.errors import (
     EXIT_BUG,
     EXIT_INTERRUPTED,
     CannotWrite,
-    InvalidFiles,
     TtdnError,
     Untrusted,
     reason_of,
@@ -63,12 +62,8 @@ def run(arguments: Sequence[str]) -> int:
 
 def _expected(error: TtdnError) -> int:
     """Tell a failure of the package's own, with every problem it carries."""
-    if isinstance(error, InvalidFiles):
-        from tt_doingoai.render.problems import problem_lines
-
-        for line in problem_lines(error.problems):  # type: ignore[arg-type]
-            say(line)
-    say(_("Error: {message}").format(message=error.message))
+    for line in failure_lines(error):
+        say(line)
     return error.exit_code
 
 

@@ -12,7 +12,7 @@ from tt_doingoai.assess.history import Wanted, history
 from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.named import evidence_of
 from tt_doingoai.cli.options import OfTasks, OfUnits, Out, Place, Told, Writing
-from tt_doingoai.cli.output import deliver, format_of
+from tt_doingoai.cli.output import deliver, renderer_of
 from tt_doingoai.cli.recording import record
 from tt_doingoai.cli.session import Session, ledger_at, open_session
 from tt_doingoai.errors import Refused
@@ -131,7 +131,7 @@ def log(
     ] = None,
 ) -> int:
     """Print the history, the newest update first."""
-    render = typed.choice(formats.LOG, format_of(out, "text"), option="--format")
+    render = renderer_of(formats.LOG, out)
     kinds = {name: name for name in CHANGE_KINDS}
     session = open_session(place)
     plans = _plans(session, which)

@@ -7,15 +7,18 @@ import os
 import shutil
 import stat
 import sys
+from collections.abc import Container, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from tt_doingoai.cli.options import Out
-from tt_doingoai.errors import CannotWrite, Refused, reason_of
+from tt_doingoai.errors import CannotWrite, InvalidFiles, Refused, TtdnError, reason_of
 from tt_doingoai.loading.layout import PLANS, SETTINGS, STORE, TEMPLATES, UNITS
 from tt_doingoai.render.page import TEXT_WIDTH, Page
-from tt_doingoai.text import clean, fold
+from tt_doingoai.text import clean, fold, one_line
 from tt_doingoai.wording import _
+
+T = TypeVar("T")
 
 _NARROWEST: Final = 60  # a table narrower than this shows nothing (COLUMNS=0)
 _WIDEST: Final = 160
@@ -102,8 +105,43 @@ def settle_stdout() -> None:
             ) from error
 
 
-def format_of(out: Out, default: str) -> str:
-    """Return the name of the format that was asked for; a file's ending asks too."""
+def renderer_of(table: Mapping[str, T], out: Out, default: str = "text") -> T:
+    """Return what a registry holds under the format that was asked for; a file's ending asks too.
+
+    Args:
+        table: What there is, by the names of formats.
+        out: What was asked for.
+        default: The format where nothing was.
+
+    Raises:
+        Refused: There is none of that name, or the file's ending is of another kind of file.
+    """
+    from tt_doingoai.cli.typed import choice
+
+    check_ending(table, out)
+    return choice(table, _asked(out, default), option="--format")
+
+
+def check_ending(table: Container[str], out: Out) -> None:
+    """Refuse a file whose ending says that it holds what cannot be written.
+
+    Raises:
+        Refused: It does; the endings that can be written are named.
+    """
+    if out.output is None:
+        return
+    from tt_doingoai.render.formats import BY_ENDING, FOREIGN
+
+    ending = out.output.suffix.lower()
+    asked_for = out.format or BY_ENDING.get(ending, "text") in table
+    if ending in FOREIGN or not asked_for:
+        endings = ", ".join(known for known, name in BY_ENDING.items() if name in table)
+        told = _('--output: no file like "{file}" is written here; endings that are: {endings}')
+        raise Refused(told.format(file=one_line(out.output.name), endings=endings))
+
+
+def _asked(out: Out, default: str) -> str:
+    """Return the name of the format that was asked for."""
     if out.format:
         return out.format
     if out.output is None:
@@ -123,7 +161,7 @@ def deliver(text: str, out: Out, *, root: Path | None = None, marked: bool = Fal
         marked: It is a table for a spreadsheet, whatever its name: it begins with a byte order
             mark on stdout too, for it will be redirected to a file.
     """
-    spreadsheet = marked or format_of(out, "text") == "csv"
+    spreadsheet = marked or _asked(out, "text") == "csv"
     if marked and out.output is None:
         text = "\ufeff" + text
     emit(text, output=out.output, root=root, spreadsheet=spreadsheet)
@@ -134,6 +172,16 @@ def say(text: str) -> None:
     with contextlib.suppress(OSError, ValueError, AttributeError):
         sys.stderr.write(clean(text) + "\n")
         sys.stderr.flush()
+
+
+def failure_lines(error: TtdnError) -> list[str]:
+    """Return how a failure of the package's own is told: every problem it carries, then why."""
+    told = [_("Error: {message}").format(message=error.message)]
+    if not isinstance(error, InvalidFiles):
+        return told
+    from tt_doingoai.render.problems import problem_lines
+
+    return [*problem_lines(error.problems), *told]  # type: ignore[arg-type]
 
 
 def agreed(question: str) -> bool:

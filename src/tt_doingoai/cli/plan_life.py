@@ -13,7 +13,7 @@ from tt_doingoai.assess.view import view
 from tt_doingoai.atomic_write import atomic_write
 from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import Grounds, Ordered, Out, Place, Writing
-from tt_doingoai.cli.output import deliver, emit, format_of
+from tt_doingoai.cli.output import deliver, emit, renderer_of
 from tt_doingoai.cli.recording import record
 from tt_doingoai.cli.replacing import unchanged
 from tt_doingoai.cli.session import Session, open_session
@@ -73,7 +73,7 @@ def diff(
     ] = None,
 ) -> int:
     """Print what two versions say differently, and which recorded statuses that touches."""
-    render = typed.choice(formats.PLAN_DIFF, format_of(out, "text"), option="--format")
+    render = renderer_of(formats.PLAN_DIFF, out)
     session = open_session(place)
     latest = words.the_plan(plan, latest_versions(session.workspace.versions))
     there = sorted(p.version for p in session.workspace.versions if p.id == latest.id)

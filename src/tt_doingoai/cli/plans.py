@@ -11,11 +11,11 @@ import typer
 from tt_doingoai.assess.view import view
 from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import Out, Place
-from tt_doingoai.cli.output import deliver, format_of, say
+from tt_doingoai.cli.output import deliver, renderer_of
 from tt_doingoai.cli.session import open_session, workspace_root
 from tt_doingoai.errors import EXIT_FINDING, Untrusted
 from tt_doingoai.loading.problems import is_error
-from tt_doingoai.loading.settings import load_settings
+from tt_doingoai.loading.settings import settings_problems
 from tt_doingoai.loading.workspace import read_files
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.render import formats
@@ -24,7 +24,7 @@ from tt_doingoai.wording import _
 
 def list_(place: Place, out: Out) -> int:
     """Print every version of every plan."""
-    render = typed.choice(formats.PLANS, format_of(out, "text"), option="--format")
+    render = renderer_of(formats.PLANS, out)
     session = open_session(place)
     closed = view(session.store.read(), day=session.today).closed
     deliver(render(session.workspace.versions, closed), out, root=session.workspace.root)
@@ -53,24 +53,18 @@ def show(
         "text": lambda plans: "\n".join(plan_text(p, session.working_days) for p in plans),
         "json": lambda plans: plans_json(plans, view(session.store.read(), day=day).closed),
     }
-    render = typed.choice(table, format_of(out, "text"), option="--format")
+    render = renderer_of(table, out)
     deliver(render(chosen), out, root=session.workspace.root)
     return 0
 
 
 def validate(place: Place, out: Out) -> int:
     """Print every problem of every plan and of the roster; exit 1 where one is an error."""
-    render = typed.choice(formats.PROBLEMS, format_of(out, "text"), option="--format")
+    render = renderer_of(formats.PROBLEMS, out)
     root = workspace_root(place)
-    problems = read_files(root).problems
+    problems = [*settings_problems(root), *read_files(root).problems]
     deliver(render(problems), out, root=root)
-    wrong = any(map(is_error, problems))
-    try:
-        load_settings(root)
-    except Untrusted as error:
-        say(_("Error: {message}").format(message=error.message))
-        wrong = True
-    return EXIT_FINDING if wrong else 0
+    return EXIT_FINDING if any(map(is_error, problems)) else 0
 
 
 def schema(
@@ -84,7 +78,8 @@ def schema(
     from tt_doingoai.render.documents import as_json
 
     typed.choice(SCHEMAS, kind, option=_("KIND"))
-    deliver(as_json(json_schema(kind)), out, root=_root_if_any())
+    render = renderer_of({"json": as_json}, out, "json")
+    deliver(render(json_schema(kind)), out, root=_root_if_any())
     return 0
 
 

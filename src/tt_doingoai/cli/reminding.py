@@ -14,8 +14,8 @@ from tt_doingoai.assess.reminding import Reminding, reminding
 from tt_doingoai.atomic_write import atomic_write, failing_to_write
 from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.letters import LetterFiles, LetterText
-from tt_doingoai.cli.options import Narrowing, Place, View, Writing
-from tt_doingoai.cli.output import say
+from tt_doingoai.cli.options import Narrowing, Out, Place, View, Writing
+from tt_doingoai.cli.output import check_ending, say
 from tt_doingoai.cli.recording import record
 from tt_doingoai.cli.session import Session, filters_of, ledger_at, open_session, workspace_root
 from tt_doingoai.errors import Refused
@@ -85,6 +85,7 @@ def remind(
         raise Refused(_("say whom to remind: --unit NAME (may be repeated), or --overdue"))
     if output is not None and output_dir is not None:
         raise Refused(_("write either --output or --output-dir"))
+    check_ending(("text",), Out(output=output))
     session = open_session(place)
     sheet = _sheet(session, view, number=number, on=on, answer_by=answer_by, recorded=recorded)
     ledger = ledger_at(session, view.revision)

@@ -12,7 +12,7 @@ from tt_doingoai.assess.changes import compare
 from tt_doingoai.assess.report import Report
 from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import Narrowing, Out, Place, View
-from tt_doingoai.cli.output import deliver, format_of, page_here
+from tt_doingoai.cli.output import deliver, page_here, renderer_of
 from tt_doingoai.cli.session import (
     Session,
     filters_of,
@@ -66,10 +66,8 @@ def report(
     """Print the text report of a unit, or the committee's consolidated report."""
     from tt_doingoai.render import formats
 
-    ending = out.output.suffix.lower() if out.output else ""
-    name = "markdown" if ending == ".md" and not out.format else format_of(out, "text")
     known: Mapping[str, Callable[..., str]] = formats.REPORT if since is None else formats.SINCE
-    render = typed.choice(known, name, option="--format")
+    render = renderer_of(known, out)
     in_period = typed.period(period, option="--period")
     session = open_session(place)
     moment = _moment(session, view, of, in_period)

@@ -10,7 +10,7 @@ import typer
 
 from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import Out, Place, Writing
-from tt_doingoai.cli.output import agreed, deliver, emit, format_of, say
+from tt_doingoai.cli.output import agreed, deliver, emit, renderer_of, say
 from tt_doingoai.cli.replacing import replace_roster
 from tt_doingoai.cli.session import Session, open_session, workspace_root
 from tt_doingoai.errors import EXIT_FINDING, InvalidTable, Refused
@@ -44,7 +44,7 @@ def list_(
     ] = "roster",
 ) -> int:
     """Print the units with their ids, groups and aliases."""
-    render = typed.choice(formats.UNITS, format_of(out, "text"), option="--format")
+    render = renderer_of(formats.UNITS, out)
     by_name = typed.choice({"roster": False, "name": True}, by, option="--by")
     session = open_session(place)
     roster = session.workspace.roster
@@ -69,7 +69,7 @@ def show(
     out: Out,
 ) -> int:
     """Print one unit."""
-    render = typed.choice(formats.UNITS, format_of(out, "text"), option="--format")
+    render = renderer_of(formats.UNITS, out)
     session = open_session(place)
     roster = session.workspace.roster
     found = words.the_unit(unit, roster)
@@ -79,7 +79,7 @@ def show(
 
 def validate(place: Place, out: Out) -> int:
     """Print every problem of the roster; exit 1 where one is an error."""
-    render = typed.choice(formats.PROBLEMS, format_of(out, "text"), option="--format")
+    render = renderer_of(formats.PROBLEMS, out)
     root = workspace_root(place)
     problems = [problem for problem in read_files(root).problems if problem.path == UNITS]
     deliver(render(problems), out, root=root)

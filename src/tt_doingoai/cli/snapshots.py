@@ -11,7 +11,7 @@ from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.snapshots import snapshots
 from tt_doingoai.cli import typed
 from tt_doingoai.cli.options import Out, Place, Writing
-from tt_doingoai.cli.output import deliver, format_of
+from tt_doingoai.cli.output import deliver, renderer_of
 from tt_doingoai.cli.recording import record
 from tt_doingoai.cli.session import Session, open_session
 from tt_doingoai.errors import Refused
@@ -60,7 +60,7 @@ def snapshot(
 
 
 def _list(session: Session, out: Out) -> int:
-    render = typed.choice(formats.SNAPSHOTS, format_of(out, "text"), option="--format")
+    render = renderer_of(formats.SNAPSHOTS, out)
     ledger = session.store.read()
     deliver(render(snapshots(ledger), ledger), out, root=session.workspace.root)
     return 0

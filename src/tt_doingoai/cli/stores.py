@@ -14,7 +14,7 @@ from tt_doingoai.assess.assessment import Digests
 from tt_doingoai.cli import PROGRAM, typed
 from tt_doingoai.cli.account import account
 from tt_doingoai.cli.options import Out, Place
-from tt_doingoai.cli.output import deliver, emit, format_of, say
+from tt_doingoai.cli.output import deliver, emit, renderer_of, say
 from tt_doingoai.cli.session import workspace_root
 from tt_doingoai.errors import EXIT_FINDING, Refused, Untrusted
 from tt_doingoai.loading.digests import digests_of_files
@@ -34,7 +34,7 @@ def verify(place: Place, out: Out) -> int:
     """Look the ledger and its folder over; each finding with a code and what to do."""
     from tt_doingoai.store.verify import examine
 
-    render = typed.choice(formats.FINDINGS, format_of(out, "text"), option="--format")
+    render = renderer_of(formats.FINDINGS, out)
     root = workspace_root(place)
     health = examine(store_file(root))
     findings = [*health.findings]
@@ -60,7 +60,7 @@ def backups(place: Place, out: Out) -> int:
     """Print the backups beside the ledger, the last update first."""
     from tt_doingoai.store.backups import backups_in
 
-    render = typed.choice(formats.BACKUPS, format_of(out, "text"), option="--format")
+    render = renderer_of(formats.BACKUPS, out)
     root = workspace_root(place)
     deliver(render(backups_in(store_file(root).parent)), out, root=root)
     return 0

@@ -13,7 +13,7 @@ import typer
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import Narrowing, Out, Place, View, Writing
-from tt_doingoai.cli.output import default_format, deliver, emit, format_of, page_here, say
+from tt_doingoai.cli.output import default_format, deliver, emit, page_here, renderer_of, say
 from tt_doingoai.cli.session import Session, open_session, view_of
 from tt_doingoai.errors import InvalidTable, Refused
 from tt_doingoai.model.ledger import Change, Ledger
@@ -28,7 +28,7 @@ def matrix(place: Place, view: View, narrowing: Narrowing, out: Out) -> int:
     """Print units by tasks, a letter a cell, with the key and the figures of both edges."""
     from tt_doingoai.render import formats
 
-    render = typed.choice(formats.MATRIX, format_of(out, default_format()), option="--format")
+    render = renderer_of(formats.MATRIX, out, default_format())
     session = open_session(place)
     assessment = view_of(session, view, narrowing)
     page = page_here(to_file=out.output is not None)
@@ -54,7 +54,7 @@ def form(
 
     if narrowing.task:
         raise Refused(_("name the task once: ttdn form TASK"))
-    render = typed.choice(formats.FORM, out.format or "csv", option="--format")
+    render = renderer_of(formats.FORM, out, "csv")
     session = open_session(place)
     plans = session.plans(session.today)
     named = [words.the_plan(query, plans) for query in narrowing.plan or ()]
@@ -73,7 +73,7 @@ def export(place: Place, view: View, narrowing: Narrowing, out: Out) -> int:
     """Print records as a table, in a form that import reads back."""
     from tt_doingoai.render import formats
 
-    render = typed.choice(formats.EXPORT, format_of(out, "csv"), option="--format")
+    render = renderer_of(formats.EXPORT, out, "csv")
     session = open_session(place)
     assessment = view_of(session, view, narrowing)
     deliver(render(assessment, page_here()), out, root=session.workspace.root)

@@ -8,7 +8,7 @@ import typer
 
 from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.options import Narrowing, Out, Place, View
-from tt_doingoai.cli.output import default_format, deliver, format_of, page_here
+from tt_doingoai.cli.output import default_format, deliver, page_here, renderer_of
 from tt_doingoai.cli.session import open_session, view_of
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.plan import placed_tasks
@@ -33,7 +33,7 @@ def status(
     """Print who is late, with what, by how many days, against which words of the plan."""
     from tt_doingoai.render import formats
 
-    render = typed.choice(formats.STATUS, format_of(out, default_format()), option="--format")
+    render = renderer_of(formats.STATUS, out, default_format())
     by_unit = typed.choice({"task": False, "unit": True}, by, option="--by")
     session = open_session(place)
     assessment = view_of(session, view, narrowing)
@@ -55,7 +55,7 @@ def explain(
 
     if narrowing.task:
         raise Refused(_("name the task once: ttdn explain TASK"))
-    render = typed.choice(formats.EXPLAIN, format_of(out, "text"), option="--format")
+    render = renderer_of(formats.EXPLAIN, out)
     session = open_session(place)
     day = typed.day(view.as_of, option="--as-of") or session.today
     plans = session.plans(day)

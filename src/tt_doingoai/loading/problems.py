@@ -56,7 +56,8 @@ class Problem(NamedTuple):
         path: The file, relative to the workspace where it lies in it.
         line: From 1, which also stands for the whole file.
         column: From 1.
-        code: A code of the catalogue; empty for a row of records, which its message explains.
+        code: A code of the catalogue; empty for a row of records and for the settings, which
+            its message explains.
         message: What is wrong and what to write, in the user's language.
     """
 

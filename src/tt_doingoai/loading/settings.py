@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 from tt_doingoai.errors import Untrusted, reason_of
 from tt_doingoai.loading.layout import SETTINGS
+from tt_doingoai.loading.problems import Problem
 from tt_doingoai.model.settings import Settings
 from tt_doingoai.wording import _
 
@@ -36,6 +38,18 @@ def load_settings(root: Path) -> tuple[Settings, bytes]:
             _("{file} cannot be read: {reason}").format(file=SETTINGS, reason=error)
         ) from error
     return _settings(read), data
+
+
+def settings_problems(root: Path) -> list[Problem]:
+    """Return what is wrong with the office's settings, as problems of a file are told."""
+    try:
+        load_settings(root)
+    except Untrusted as error:
+        place = re.search(r"at line ([0-9]+), column ([0-9]+)", error.message)
+        line, column = map(int, place.groups()) if place else (1, 1)
+        message = error.message.removeprefix(f"{SETTINGS}: ")
+        return [Problem(SETTINGS, line, column, "", message)]
+    return []
 
 
 def settings_bytes(root: Path) -> bytes:

@@ -23,6 +23,11 @@ _TYPED_ISO = r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})"
 _TYPED_DAY_FIRST = (
     r"(?P<day>[0-9]{1,2})(?P<sep>[/.\-])(?P<month>[0-9]{1,2})(?P=sep)(?P<year>[0-9]{4})"
 )
+# As spreadsheets write it too: with the hour behind, or the year in two digits.
+_DAY_AND_HOUR = (
+    r"(?P<day>[0-9]{1,2})(?P<sep>[/.\-])(?P<month>[0-9]{1,2})(?P=sep)[0-9]{2}(?:[0-9]{2})?"
+    r"(?:[\sT,].*)?"
+)
 _INTEGER = r"[1-9][0-9]{0,5}"
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _CODE = r"[0-9A-Za-z]+(?:[.\-][0-9A-Za-z]+)*"
@@ -89,8 +94,8 @@ def typed_day(text: str) -> dt.date:
 
 
 def is_month_first(text: str) -> bool:
-    """Return whether a text is a day only if its month stands first: 4/13/2024."""
-    match = re.fullmatch(_TYPED_DAY_FIRST, text.strip())
+    """Return whether a text is a day only if its month stands first: 4/13/2024, 4/13/24 0:00."""
+    match = re.fullmatch(_DAY_AND_HOUR, text.strip())
     return match is not None and int(match["day"]) <= 12 < int(match["month"]) <= 31
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tt_doingoai.assess.view import Entry, concerned_unit, standing
+from tt_doingoai.assess.view import Entry, concerned_unit, not_undone, standing
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import (
     Change,
@@ -62,22 +62,24 @@ def undo(
                 n=revision, units=", ".join(missing)
             )
         )
-    entries = standing(ledger)
+    entries, not_taken_back = standing(ledger), not_undone(ledger)
     if not units:
-        # What was taken back for one unit already is no reason to keep the rest.
-        left = {concerned_unit(entry.change) for entry in entries if entry.revision == revision}
+        # What was taken back for one unit already is no reason to keep the rest. What was
+        # corrected is: its correction stays in force, so it is named and not passed over.
+        left = {concerned_unit(e.change) for e in not_taken_back if e.revision == revision}
         chosen = [unit for unit in chosen if unit in left] or chosen
     for change in transaction.changes:
         if concerned_unit(change) in chosen:
-            _check_undoable(ledger, entries, revision, change)
+            if Entry(revision, change) not in not_taken_back:
+                raise Refused(no_longer_stands(ledger, revision, change))
+            _check_nothing_builds_on(ledger, entries, revision, change)
     return tuple(UndoChange(revision=revision, unit=unit, note=note) for unit in chosen)
 
 
-def _check_undoable(
+def _check_nothing_builds_on(
     ledger: Ledger, entries: Sequence[Entry[Change]], revision: int, change: Change
 ) -> None:
-    if Entry(revision, change) not in entries:
-        raise Refused(no_longer_stands(ledger, revision, change))
+    """Refuse to take back what a later record follows, a correction too, and name the last."""
     keys = touched_by(ledger, change)
     builds_on = [
         entry for entry in entries if entry.revision > revision and _builds_on(entry, keys)

@@ -34,8 +34,12 @@ def _renderer(place: str) -> Callable[..., str]:
     return render
 
 
-# A file's ending asks for a format too; any other ending for the text.
-BY_ENDING: Final = {".json": "json", ".csv": "csv"}
+# A file's ending asks for a format too; any other ending, or none, for the text.
+BY_ENDING: Final = {".txt": "text", ".md": "markdown", ".json": "json", ".csv": "csv"}
+# What other programs would open as theirs and find broken: no answer is written as one of these.
+FOREIGN: Final = frozenset(
+    (".doc", ".docx", ".htm", ".html", ".ods", ".odt", ".pdf", ".rtf", ".tsv", ".xls", ".xlsx")
+)
 STATUS: Final[Mapping[str, Renderer]] = {
     "table": _renderer("status_table:status_table"),
     "text": _renderer("status_text:status_text"),

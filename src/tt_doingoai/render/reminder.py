@@ -107,6 +107,7 @@ def _plan(plan: Plan, reminder: Reminder, assessment: Assessment) -> dict[str, A
 
 def _item(verdict: Verdict, assessment: Assessment) -> dict[str, Any]:
     obligation, extension = verdict.obligation, verdict.extension
+    unrolled = obligation.unrolled_last_day
     assert obligation.stated_last_day is not None
     assert verdict.last_day is not None
     return {
@@ -117,6 +118,11 @@ def _item(verdict: Verdict, assessment: Assessment) -> dict[str, Any]:
         "quote": _quote(obligation.place),
         "day_stated": obligation.day_stated,
         "stated_last_day": date_and_weekday(obligation.stated_last_day),
+        "day_off": (
+            date_and_weekday(unrolled)
+            if unrolled and unrolled != obligation.stated_last_day
+            else ""
+        ),
         "last_day": date_and_weekday(verdict.last_day),
         "days_late": verdict.days_late or 0,
         "extended_by": extension.basis if extension else "",
@@ -169,13 +175,16 @@ def _sent(entry: Entry[ReminderChange]) -> dict[str, str]:
 def _quote(place: PlacedTask) -> str:
     """Return the plan's own sentence that holds the deadline's words, from the innermost clause.
 
-    The words alone where they stand in a heading, or nowhere as one sentence.
+    The clause's whole text where several of its sentences hold them: which of them is the task's
+    is not written anywhere. The words alone where they stand in a heading, or nowhere as one
+    sentence.
     """
     wording = place.task.deadline.wording or ""
     for clause in reversed(place.clauses):
-        for sentence in _sentences(clause.text or ""):
-            if wording and wording in sentence:
-                return sentence
+        text = clause.text or ""
+        holding = [s for s in _sentences(text) if wording and wording in s]
+        if holding:
+            return holding[0] if len(holding) == 1 else text
     return wording
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tt_doingoai.assess.assessment import Assessment
-from tt_doingoai.assess.reminding import Reminding
+from tt_doingoai.assess.reminding import Reminding, is_known
 from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.model.ledger import Topic
 from tt_doingoai.model.units import Unit
@@ -13,7 +13,7 @@ from tt_doingoai.render.phrases import task_code
 from tt_doingoai.render.reminder import issuer_name, letter_suffix, plans_of
 from tt_doingoai.render.sources import caveats
 from tt_doingoai.render.unit_note import asked_for, life_sentences, names_in_line
-from tt_doingoai.terms import date_text
+from tt_doingoai.terms import date_text, period_text
 from tt_doingoai.wording import _, n_
 
 
@@ -33,7 +33,7 @@ def remarks(
     told += without
     if without and narrowed:
         told.append(_("This is said of the plans and tasks that were asked for only."))
-    unknown = [r.unit.name_on(assessment.day) for r in found.reminders if r.nothing_recorded]
+    unknown = _unreported(found, assessment, narrowed=narrowed)
     if unknown:
         told.append(
             _(
@@ -72,6 +72,27 @@ def remarks(
             )
         )
     return told + (_blanks(found, assessment) if found.reminders else [])
+
+
+def _unreported(found: Reminding, assessment: Assessment, *, narrowed: bool) -> list[str]:
+    """Return of whom nothing is recorded at all, and of others what of their letter is not.
+
+    Where only some tasks were asked for, of all others nothing can be said.
+    """
+    known = {v.obligation.unit.id for v in assessment.verdicts if is_known(v)}
+    told = []
+    for reminder in found.reminders:
+        name, unreported = reminder.unit.name_on(assessment.day), reminder.unreported
+        if unreported and (narrowed or reminder.unit.id in known):
+            name += f" ({', '.join(_task(verdict, assessment) for verdict in unreported)})"
+        if unreported:
+            told.append(name)
+    return told
+
+
+def _task(verdict: Verdict, assessment: Assessment) -> str:
+    code, period = task_code(verdict, assessment), verdict.obligation.period
+    return f"{code} {period_text(period)}" if period else code
 
 
 def _without_letter(found: Reminding, assessment: Assessment, named: Sequence[Unit]) -> list[str]:

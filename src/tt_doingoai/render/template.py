@@ -16,6 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from tt_doingoai.errors import Untrusted
 from tt_doingoai.render.page import TEXT_WIDTH, page
+from tt_doingoai.render.template_reasons import reason
 from tt_doingoai.text import one_line, pad, width, wrap
 from tt_doingoai.wording import _
 
@@ -32,6 +33,14 @@ _ALLOWED: Final = (
     *(nodes.For, nodes.Assign, nodes.AssignBlock, nodes.Getattr, nodes.Getitem),
     *(nodes.Filter, nodes.FilterBlock, nodes.Test),
 )
+
+
+class _NotUsed(TemplateSyntaxError):
+    """A tag that letters have no need of; told in the user's language."""
+
+
+class _Told(SecurityError):
+    """What a letter must not do; told in the user's language."""
 
 
 class LetterTemplate:
@@ -92,7 +101,7 @@ class LetterTemplate:
             if not isinstance(node, _ALLOWED):
                 told = _('"{what}" is not used in letters; see the shipped template')
                 what = type(node).__name__.lower()
-                raise TemplateSyntaxError(told.format(what=what), node.lineno or 1)
+                raise _NotUsed(told.format(what=what), node.lineno or 1)
             left += node.iter_child_nodes()
             if isinstance(node, nodes.For):
                 node.iter = nodes.Filter(
@@ -143,14 +152,14 @@ class LetterTemplate:
         _check(printable, value, _("only texts and numbers can be printed"))
         self._characters += len(str(value))
         if self._characters > _MOST_CHARACTERS:
-            raise SecurityError(_("the letter grows without end"))
+            raise _Told(_("the letter grows without end"))
         return value
 
     def _counted(self, items: Sequence[object]) -> Sequence[object]:
         _check(isinstance(items, list), items, _("only lists can be gone through"))
         self._steps += len(items)
         if self._steps > _MOST_STEPS:
-            raise SecurityError(_("the letter grows without end"))
+            raise _Told(_("the letter grows without end"))
         return items
 
     def _line(self, error: BaseException) -> int:
@@ -163,8 +172,10 @@ class LetterTemplate:
         return line
 
     def _wrong(self, line: int, told: str, error: BaseException) -> Untrusted:
-        detail = getattr(error, "message", None) or str(error) or type(error).__name__
-        return Untrusted(f"{self._name}:{line}: " + told.format(detail=one_line(str(detail))))
+        detail = str(getattr(error, "message", None) or error)
+        if not isinstance(error, _NotUsed | _Told):
+            detail = reason(detail)
+        return Untrusted(f"{self._name}:{line}: " + told.format(detail=one_line(detail)))
 
 
 def _check(right: bool, value: object, told: str) -> None:  # noqa: FBT001  the condition
@@ -172,7 +183,7 @@ def _check(right: bool, value: object, told: str) -> None:  # noqa: FBT001  the 
     if isinstance(value, Undefined):
         str(value)
     if not right:
-        raise SecurityError(told)
+        raise _Told(told)
 
 
 def _fill(text: str, first: str = "", rest: str = "") -> str:

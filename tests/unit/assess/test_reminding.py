@@ -146,24 +146,30 @@ def test_what_is_handed_in_or_has_no_stated_day_does_not_fall_due_next() -> None
 
 
 @pytest.mark.parametrize(
-    ("recorded", "nothing"),
+    ("recorded", "unreported"),
     [
-        ([], True),
-        ([reminder()], True),  # our own letter says nothing of theirs
-        ([note()], False),
-        ([extension("2024-04-11")], False),
-        ([status(Status.IN_PROGRESS)], False),
+        ([], ["I.1"]),
+        ([reminder()], ["I.1"]),  # our own letter says nothing of theirs
+        ([note()], []),
+        ([extension("2024-04-11")], []),
+        ([status(Status.IN_PROGRESS)], []),
     ],
 )
-def test_a_unit_of_which_nothing_is_recorded_is_known(
-    recorded: list[Change], nothing: bool
+def test_what_is_late_and_not_reported_is_known(
+    recorded: list[Change], unreported: list[str]
 ) -> None:
     (letter,) = found(LATE, *recorded).reminders
-    assert letter.nothing_recorded is nothing
+    assert tasks(letter.unreported) == unreported
+
+
+def test_what_is_recorded_of_one_task_says_nothing_of_another() -> None:
+    plan = make_plan(make_task("I.1"), make_task("I.2"))
+    (letter,) = found(LATE, status(Status.IN_PROGRESS, plan=plan), plan=plan).reminders
+    assert tasks(letter.unreported) == ["I.2"]
 
 
 def test_what_was_recorded_of_a_predecessor_counts_as_recorded() -> None:
     old = make_unit("cu", until=day("2024-04-10"), successors=("moi",))
     roster = make_roster(old, make_unit("moi", since=day("2024-04-11")))
     (letter,) = found(LATE, status(Status.IN_PROGRESS, unit="cu"), roster=roster).reminders
-    assert not letter.nothing_recorded
+    assert letter.unreported == ()

@@ -165,6 +165,14 @@ def test_a_day_with_the_month_first_makes_every_day_of_the_file_uncertain(column
     assert (problem.line, problem.column) == (3, 4)
 
 
+@pytest.mark.parametrize("written", ["3/26/2024 0:00", "3/26/24"])
+def test_a_day_with_the_month_first_is_seen_however_a_spreadsheet_writes_it(written: str) -> None:
+    table = f"unit,task,status,on\nmot,I.1,done,{written}\nhai,I.1,done,4/5/2024\n"
+    rows, _ = records_of(table.encode(), path="b.csv")
+    (problem,) = days_month_first(rows, path="b.csv")
+    assert (problem.line, problem.column) == (2, 4)
+
+
 @pytest.mark.parametrize("days", [("4/5/2024", "5/4/2024"), ("13/4/2024", "2024-04-13")])
 def test_days_that_can_be_read_day_first_are(days: tuple[str, str]) -> None:
     table = "unit,task,status,on\n" + "".join(f"mot,I.1,done,{on}\n" for on in days)

@@ -164,8 +164,30 @@ def test_what_was_taken_back_cannot_be_taken_back_again_and_the_undo_is_named() 
 
 def test_what_was_corrected_is_held_and_the_correction_is_named() -> None:
     of = ledger(DONE, note(), status(Status.DONE, "2024-04-09", supersedes=1))
-    with pytest.raises(Refused, match="3"):
+    with pytest.raises(Refused, match="ttdn undo 3"):
         taken_back(of, 1)
+
+
+def test_of_several_corrections_the_last_is_named_since_it_must_go_first() -> None:
+    of = ledger(
+        note(), note("đúng hơn", supersedes=1), note("đúng", supersedes=2), note("chuyện khác")
+    )
+    for revision in (1, 2):
+        with pytest.raises(Refused, match="ttdn undo 3"):
+            taken_back(of, revision)
+    assert taken_back(of, 3) == [(3, "mot")]
+
+
+def test_an_update_of_several_units_is_held_where_one_of_its_records_was_corrected() -> None:
+    of = ledger(BOTH, status(Status.DONE, "2024-04-06", unit="hai", supersedes=1))
+    with pytest.raises(Refused, match="ttdn undo 2"):
+        taken_back(of, 1)
+    assert taken_back(of, 1, "mot") == [(1, "mot")]
+
+
+def test_an_update_is_free_again_for_every_unit_once_the_correction_was_taken_back() -> None:
+    of = ledger(BOTH, status(Status.DONE, "2024-04-06", unit="hai", supersedes=1), undo(2, "hai"))
+    assert taken_back(of, 1) == [(1, "mot"), (1, "hai")]
 
 
 def test_after_an_undo_the_number_must_be_written_so_that_two_undos_do_not_cancel_out() -> None:

@@ -24,6 +24,7 @@ from tests.builders import (
     picture,
     reminder,
     status,
+    within,
 )
 from tt_doingoai import wording
 from tt_doingoai.assess.reminding import reminding
@@ -34,8 +35,10 @@ from tt_doingoai.model.settings import Letterhead, Settings
 from tt_doingoai.model.units import FormerName
 from tt_doingoai.render.reminder import letter_data, letter_suffix
 from tt_doingoai.render.template import LetterTemplate
+from tt_doingoai.schedule.working_days import WorkingDays
 
 LATE = "2024-04-12"
+MONDAY_TO_FRIDAY = WorkingDays("thứ Hai đến thứ Sáu", lambda day: day.weekday() < 5)
 TEMPLATE = LetterTemplate(shipped_template(REMINDER).decode("utf-8"), name=REMINDER)
 
 
@@ -146,6 +149,17 @@ def test_the_plan_is_quoted_by_the_sentence_that_holds_the_words(text: str, quot
     assert item(plan=make_plan(text=text))["quote"] == quote
 
 
+def test_where_several_sentences_hold_the_words_the_whole_clause_is_quoted() -> None:
+    text = "Các chi bộ gửi kế hoạch trước ngày 10-4-2024. Các đoàn thể họp. Các đoàn thể gửi danh\
+ sách trước ngày 10-4-2024."
+    assert item(plan=make_plan(text=text))["quote"] == text
+
+
+def test_words_that_stand_twice_in_one_sentence_are_quoted_by_that_sentence() -> None:
+    sentence = "Gửi kế hoạch trước ngày 10-4-2024 và danh sách trước ngày 10-4-2024."
+    assert item(plan=make_plan(text=f"Việc một. {sentence}"))["quote"] == sentence
+
+
 def test_words_that_stand_in_a_heading_are_quoted_alone() -> None:
     inner = Clause(id="I.1.1", text="Làm việc này.", tasks=(make_task(),))
     outer = Clause(id="I.1", heading="Việc phải xong trước ngày 10-4-2024", clauses=(inner,))
@@ -174,6 +188,31 @@ def test_an_extension_leaves_the_plans_day_visible() -> None:
     assert late["stated_last_day"] == "09/4/2024 (thứ Ba)"
     assert (late["last_day"], late["days_late"]) == ("11/4/2024 (thứ Năm)", 1)
     assert late["extended_by"] == "12-CV/MAU"
+
+
+@pytest.mark.parametrize(
+    ("rule", "last_day", "day_off"),
+    [
+        ("as_stated", "31/3/2024 (Chủ nhật)", ""),
+        ("next_working_day", "01/4/2024 (thứ Hai)", "31/3/2024 (Chủ nhật)"),
+    ],
+)
+def test_a_day_off_stands_beside_the_day_it_moved_to(
+    rule: str, last_day: str, day_off: str
+) -> None:
+    plan = make_plan(make_task(deadline=within()), deadline_rule=rule)
+    late = item(plan=plan, working_days=MONDAY_TO_FRIDAY)
+    assert (late["stated_last_day"], late["day_off"]) == (last_day, day_off)
+
+
+def test_a_letter_says_why_the_day_is_another_than_the_plans() -> None:
+    late = make_task(deadline=within())
+    ahead = make_task("I.2", by("2024-04-28"))
+    plan = make_plan(late, ahead, deadline_rule="next_working_day")
+    told = data(plan=plan, working_days=MONDAY_TO_FRIDAY)
+    letter = " ".join(TEMPLATE.fill(told).split())
+    assert "hết ngày 01/4/2024 (thứ Hai); ngày 31/3/2024 (Chủ nhật) là ngày nghỉ nên" in letter
+    assert "hết ngày 29/4/2024 (thứ Hai), vì ngày 28/4/2024 (Chủ nhật) là ngày nghỉ: Vi" in letter
 
 
 @pytest.mark.parametrize(

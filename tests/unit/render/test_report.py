@@ -103,7 +103,7 @@ def test_a_reminder_that_went_out_since_is_told_as_a_change() -> None:
     changes = compare(seen(1, "2024-04-12"), seen(2, "2024-04-12"), seen(2, "2024-04-20"))
     since = Since(changes=changes, closed=snapshot("BC", "2024-04-12", at=1))
     text = " ".join(since_text(since, Page()).split())
-    assert "8. Đã đôn đốc: 1. - Đơn vị hai, Việc mẫu I.1 (điểm 1, mục I): 18/4/2024." in text
+    assert "8. Đã đôn đốc: 1 lần, 1 lượt đơn vị. - 18/4/2024, không ghi số, 1 đơn vị." in text
 
 
 def test_text_and_markdown_are_one_content() -> None:

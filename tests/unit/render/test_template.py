@@ -114,6 +114,30 @@ def test_a_mistake_is_told_with_its_line(source: str, line: int, told: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("{{ khong_co }}", "không có tên này: khong_co"),
+        ("{{ unit.khong_co }}", "không có tên này: khong_co"),
+        ("{{ names[9] }}", "không có tên này: 9"),
+        ("{{ text | khong_co }}", "không hiểu được mẫu: không có tên này: khong_co"),
+        ("{% fro %}", "không hiểu được mẫu: không có tên này: fro"),
+        ("{% if flag %}", 'mở "if" mà không đóng bằng "endif"'),
+        ("{% for x in names %}{% endif %}", 'mở "for" mà không đóng bằng "endfor"'),
+        ("{% for x in names %}{% fro %}{% endfor %}", "không có tên này: fro"),
+        ("{{ text", "không hiểu được mẫu: viết không đúng cách của mẫu"),
+        ("{{ text }", "không hiểu được mẫu: viết không đúng cách của mẫu"),
+        ("{% if 1 < text %}{% endif %}", "không điền được: viết không đúng cách của mẫu"),
+        ("{{ text.__class__ }}", "mẫu công văn: __class__"),
+    ],
+)
+def test_a_mistake_is_told_in_the_users_language(source: str, told: str) -> None:
+    message = refused(source)
+    assert told in message
+    assert "Jinja" not in message
+    assert "object" not in message
+
+
+@pytest.mark.parametrize(
     "source",
     [
         "{% include '/etc/passwd' %}",
