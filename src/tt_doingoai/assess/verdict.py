@@ -96,7 +96,7 @@ def judge(
     history: History,
     *,
     day: dt.date,
-    due_soon_days: int,
+    due_soon_days: int | None,
     words_now: str,
 ) -> Verdict:
     """Return the verdict on an obligation on a day.
@@ -108,7 +108,8 @@ def judge(
         obligation: What is owed.
         history: What stands of it in the ledger on that day.
         day: The day of the view.
-        due_soon_days: How many days before the last day "due soon" begins.
+        due_soon_days: How many days before the last day "due soon" begins; None: it never does,
+            for nobody is waited for any more.
         words_now: The fingerprint of the task as it stands in the version in force.
     """
     record = history.status
@@ -125,7 +126,7 @@ def judge(
         timeliness = Timeliness.DONE_LATE if late else Timeliness.DONE_ON_TIME
     elif late:
         timeliness = Timeliness.OVERDUE
-    elif 0 <= (last_day - day).days <= _due_soon_window(obligation, due_soon_days):
+    elif due_soon_days is not None and _is_soon(last_day - day, obligation, due_soon_days):
         timeliness = Timeliness.DUE_SOON
     else:
         timeliness = Timeliness.IN_TIME
@@ -149,7 +150,7 @@ def _last_day(obligation: Obligation, history: History) -> dt.date | None:
     return max(stated, history.extension.change.to)
 
 
-def _due_soon_window(obligation: Obligation, due_soon_days: int) -> int:
+def _is_soon(left: dt.timedelta, obligation: Obligation, due_soon_days: int) -> bool:
     if obligation.period:
-        return min(due_soon_days, obligation.period.days // _SHARE_OF_PERIOD)
-    return due_soon_days
+        due_soon_days = min(due_soon_days, obligation.period.days // _SHARE_OF_PERIOD)
+    return 0 <= left.days <= due_soon_days

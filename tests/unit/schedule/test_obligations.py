@@ -111,6 +111,7 @@ def test_an_obligation_holds_what_it_was_derived_from() -> None:
             stated_last_day=day("2024-12-16"),
             day_stated=True,
             unrolled_last_day=day("2024-12-15"),
+            held_on=day("2024-04-01"),
         )
     ]
 
