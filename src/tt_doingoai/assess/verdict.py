@@ -26,7 +26,6 @@ class Timeliness(enum.StrEnum):
 
 
 DONE = frozenset({Timeliness.DONE_ON_TIME, Timeliness.DONE_LATE})
-_HANDED_IN = (Status.RECEIVED, Status.DONE)
 OPEN = frozenset({Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.IN_TIME})
 
 
@@ -83,7 +82,7 @@ class Verdict(NamedTuple):
     @property
     def handed_in(self) -> bool:
         """Whether the office has it: done, or received and not yet decided on."""
-        return self.status in _HANDED_IN
+        return self.history.handed_in
 
     @property
     def awaits_office(self) -> bool:
@@ -114,8 +113,9 @@ def judge(
     """
     record = history.status
     status = record.change.status if record else Status.UNREPORTED
-    last_day = _last_day(obligation, history)
-    judged_on = record.change.on if record and status in _HANDED_IN else day
+    stated = obligation.stated_last_day
+    last_day = history.last_day(stated) if stated else None
+    judged_on = record.change.on if record and history.handed_in else day
     late = last_day is not None and judged_on > last_day
 
     if status is Status.NOT_APPLICABLE:
@@ -140,14 +140,6 @@ def judge(
         and words_now not in history.words_known
     )
     return Verdict(obligation, history, status, timeliness, last_day, days_late, needs_review)
-
-
-def _last_day(obligation: Obligation, history: History) -> dt.date | None:
-    stated = obligation.stated_last_day
-    if stated is None or history.extension is None:
-        return stated
-    # A plan amended after an extension was granted never takes days away: the later one counts.
-    return max(stated, history.extension.change.to)
 
 
 def _is_soon(left: dt.timedelta, obligation: Obligation, due_soon_days: int) -> bool:

@@ -123,8 +123,7 @@ def _check_day(
 
     One granted before another may still be recorded after it, as long as days only move on.
     """
-    granted = [e.change for e in verdict.history.extensions if e.change.on <= on]
-    current = max(stated, granted[-1].to) if granted else stated
+    current = verdict.history.last_day(stated, by=on)
     names = {"where": _where(verdict), "to": date_text(to), "current": date_text(current)}
     if to == current:
         raise Refused(_("{where}: {to} is the last day already").format(**names))
