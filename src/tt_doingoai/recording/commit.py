@@ -8,7 +8,6 @@ from typing import NamedTuple
 from tt_doingoai.errors import StaleRevision, StoreBusy
 from tt_doingoai.model.ledger import Draft, Ledger
 from tt_doingoai.store.protocol import Appended, Store
-from tt_doingoai.wording import _
 
 _ATTEMPTS = 100
 
@@ -51,9 +50,4 @@ def commit(store: Store, make: Callable[[Ledger], Draft]) -> Committed:
             return Committed(draft, appended, ledger)
         except StaleRevision:
             continue
-    raise StoreBusy(
-        _(
-            "the ledger is being written by someone else; nothing was recorded; try again in a"
-            " moment"
-        )
-    )
+    raise StoreBusy

@@ -42,6 +42,11 @@ class Obligation(NamedTuple):
     unrolled_last_day: dt.date | None
     held_on: dt.date
 
+    @property
+    def first_members(self) -> tuple[str, int, str, str, str | None]:
+        """What every change of it begins with: plan, version, task, unit, period."""
+        return self.key.plan, self.plan.version, *self.key[1:]
+
 
 def obligations(
     plan: Plan,

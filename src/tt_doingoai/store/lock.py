@@ -40,12 +40,7 @@ def locked(path: Path, *, seconds: float = SECONDS) -> Iterator[None]:
         try:
             lock.acquire()
         except Timeout as error:
-            raise StoreBusy(
-                _(
-                    "the ledger is being written by someone else; nothing was recorded; try"
-                    " again in a moment"
-                )
-            ) from error
+            raise StoreBusy from error
         try:
             yield
         finally:
