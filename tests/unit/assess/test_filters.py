@@ -85,6 +85,18 @@ def test_a_unit_counts_for_a_group_by_its_membership_on_the_day_it_held_the_obli
     assert bool(found.verdicts) is counted
 
 
+@pytest.mark.parametrize(("on", "counted"), [("2024-04-30", False), ("2024-05-01", True)])
+def test_what_a_unit_took_over_counts_for_a_group_by_its_membership_on_the_day(
+    on: str, counted: bool
+) -> None:
+    old = make_unit("cu", until=day("2024-04-15"), successors=("moi",))
+    member = Membership(id="nhom", since=day("2024-05-01"))
+    new = make_unit("moi", since=day("2024-04-16"), groups=(member, Membership(id="don-vi")))
+    found = picture(on, roster=make_roster(old, new))
+    assert [v.obligation.unit.id for v in found.verdicts] == ["moi"]
+    assert bool(found.narrowed(Filters(groups=frozenset({"nhom"}))).verdicts) is counted
+
+
 @pytest.mark.parametrize("until", ["2024-05-20", "2024-05-31"])
 @pytest.mark.parametrize("on", ["2024-05-20", "2024-05-25", "2024-05-31", "2024-06-05"])
 def test_of_a_closed_plan_a_unit_counts_for_a_group_by_its_membership_on_the_closing_day(
