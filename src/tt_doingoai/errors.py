@@ -74,9 +74,19 @@ class InvalidTable(InvalidFiles):
 
 
 class StoreBusy(TtdnError):
-    """Another process holds the ledger's lock."""
+    """Another process holds the ledger's lock, or goes on writing."""
 
     exit_code = 4
+
+    def __init__(self, message: str | None = None) -> None:
+        """Make it from what the user is told; without a message it is the ledger that is busy."""
+        super().__init__(
+            message
+            or _(
+                "the ledger is being written by someone else; nothing was recorded; try again in a"
+                " moment"
+            )
+        )
 
 
 class CannotWrite(TtdnError):

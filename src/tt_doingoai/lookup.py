@@ -29,6 +29,11 @@ def find_units(query: str, units: Sequence[Unit]) -> list[Unit]:
     return _find(query, candidates)
 
 
+def is_called(unit: Unit, name: str) -> bool:
+    """Return whether a name is the unit's own or an alias of it, however it is spelt."""
+    return fold(name) in map(fold, (unit.name, *unit.aliases))
+
+
 def find_snapshots(
     query: str, closed: Sequence[Entry[SnapshotChange]]
 ) -> list[Entry[SnapshotChange]]:

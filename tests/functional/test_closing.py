@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -94,11 +95,63 @@ def test_the_status_of_a_later_year_counts_days_late_to_the_closing(
     assert "quá 967 ngày" not in text
 
 
-def test_nothing_of_it_is_soon_due_any_more(ttdn: Command) -> None:
-    ttdn("plan", "close", "97", "--on", "1/4/2024", "--basis", "01-QĐ/MAU")
-    text = flat(ttdn("status", "--as-of", "24/11/2026").out)
+# On 1-4-2024 the fifteen of III.2.c, due on 09-4-2024, were soon due.
+@pytest.fixture
+def closed_early(ttdn: Command) -> Command:
+    assert ttdn("plan", "close", "97", "--on", "1/4/2024", "--basis", "01-QĐ/MAU").code == 0
+    return ttdn
+
+
+SOON = ("1/4/2024", "5/4/2024", "24/11/2026")
+
+
+@pytest.mark.parametrize("as_of", SOON)
+def test_its_figures_and_records_tell_nothing_as_soon_due(
+    closed_early: Command, as_of: str
+) -> None:
+    told = json.loads(closed_early("status", "--as-of", as_of, "--format", "json").out)
+    assert (told["summary"]["due_soon"], told["summary"]["open_in_time"]) == (0, 32)
+    of_report = [o["timeliness"] for o in told["obligations"] if o["task"] == "III.2.c"]
+    assert of_report == ["in_time"] * 15
+    asked = ("status", "--as-of", as_of, "--timeliness", "due_soon", "--format", "json")
+    assert json.loads(closed_early(*asked).out)["obligations"] == []
+
+
+def test_its_status_lists_nothing_as_soon_due(closed_early: Command) -> None:
+    text = flat(closed_early("status", "--as-of", "24/11/2026").out)
     assert "SẮP ĐẾN HẠN (đến 08/12/2026): không" in text
-    assert "III.2.c" in flat(ttdn("status", "--all").out)  # listed as in time on that day
+    assert "III.2.c" in flat(closed_early("status", "--all").out)  # listed as in time on that day
+    asked = flat(closed_early("status", "--as-of", "5/4/2024", "--timeliness", "due_soon").out)
+    assert "III.2.c" not in asked
+
+
+def test_the_report_of_a_unit_tells_nothing_of_it_as_soon_due(closed_early: Command) -> None:
+    text = flat(closed_early("report", "--unit", "sdl", "--as-of", "5/4/2024").out)
+    assert "Sắp đến hạn: không có." in text
+    assert "Còn trong hạn: 2." in text
+
+
+def test_the_matrix_marks_nothing_of_it_as_soon_due(closed_early: Command) -> None:
+    asked = ("matrix", "--as-of", "5/4/2024", "--format", "json")
+    lines = json.loads(closed_early(*asked).out)["lines"]
+    states = {cell["state"] for line in lines for cell in line["cells"]}
+    assert "in_time" in states
+    assert "due_soon" not in states
+
+
+@pytest.mark.parametrize("as_of", ["1/4/2024", "10/4/2024", "11/4/2024"])
+def test_who_was_in_a_group_on_the_closing_day_is_counted_in_it_for_ever(
+    closed_early: Command, workspace: Path, as_of: str
+) -> None:
+    """A unit leaves the group nine days after the closing."""
+    roster = workspace / "units.yaml"
+    unit, member = 'name: "Sở Du lịch"\n    kind: khac\n    groups: [', "truc-thuoc, "
+    text = roster.read_text("utf-8")
+    assert unit + member in text
+    left = '{id: truc-thuoc, until: "2024-04-10"}, '
+    roster.write_text(text.replace(unit + member, unit + left), "utf-8")
+    asked = ("status", "--group", "truc-thuoc", "--unit", "so-du-lich", "--format", "json")
+    assert len(json.loads(closed_early(*asked, "--as-of", as_of).out)["obligations"]) == 13
 
 
 def test_the_list_of_plans_says_so(closed: Command) -> None:

@@ -14,6 +14,7 @@ from tt_doingoai.lookup import (
     find_snapshots,
     find_tasks,
     find_units,
+    is_called,
     is_period,
 )
 from tt_doingoai.model.period import parse_period
@@ -50,6 +51,22 @@ def found(query: str) -> list[str]:
 )
 def test_a_unit_is_found_by(query: str) -> None:
     assert found(query) == ["so-du-lich"]
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("SỞ DU LỊCH", True),
+        ("sdl", True),
+        ("so-du-lich", False),  # its id
+        ("du lich", False),  # words of its name
+        ("Sở Văn hóa", False),  # a name that it bore
+    ],
+)
+def test_a_unit_is_called_by_its_name_and_aliases_only(name: str, called: bool) -> None:
+    former = FormerName(name="Sở Văn hóa", until=day("2023-12-31"))
+    unit = make_unit("so-du-lich", name="Sở Du lịch", aliases=("SDL",), former_names=(former,))
+    assert is_called(unit, name) is called
 
 
 def test_uy_is_found_wherever_its_mark_stands() -> None:

@@ -136,14 +136,11 @@ class Assessment(NamedTuple):
         if filters == Filters():
             return self
 
-        def counted(verdict: Verdict) -> bool:
-            return filters.counts(verdict, day=self.day)
-
         return self._replace(
             plans=tuple(p for p in self.plans if filters.covers_plan(p.plan.id)),
-            verdicts=tuple(filter(counted, self.verdicts)),
-            listed=tuple(v for v in self.listed if counted(v) and filters.lists(v)),
-            passed_on=tuple(filter(counted, self.passed_on)),
+            verdicts=tuple(filter(filters.counts, self.verdicts)),
+            listed=tuple(v for v in self.listed if filters.counts(v) and filters.lists(v)),
+            passed_on=tuple(filter(filters.counts, self.passed_on)),
             filtered=self.filtered or filters.narrow_lists,
         )
 
@@ -161,7 +158,8 @@ def assess(
 ) -> Assessment:
     """Return how everything stands on a day.
 
-    A plan whose follow-up was closed is judged on its closing day (design 3.3).
+    A plan whose follow-up was closed is judged on its closing day (design 3.3); nothing of it is
+    soon due any more.
 
     Args:
         versions: Every version of every plan.
@@ -191,7 +189,7 @@ def assess(
             roster,
             view(ledger, day=closing.on, tasks=tasks) if closing else today,
             day=closing.on if closing else day,
-            due_soon_days=settings.due_soon_days,
+            due_soon_days=None if closing else settings.due_soon_days,
             days_off=days_off_of(plan, working_days),
             tasks=tasks,
         )
@@ -221,7 +219,7 @@ def _verdicts(
     seen: LedgerView,
     *,
     day: dt.date,
-    due_soon_days: int,
+    due_soon_days: int | None,
     days_off: DaysOff,
     tasks: Container[tuple[str, str]] | None,
 ) -> Succession:

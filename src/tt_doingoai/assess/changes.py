@@ -129,12 +129,17 @@ def _recorded(verdict: Verdict | None) -> tuple[Status, dt.date] | None:
 
 
 def _said(verdict: Verdict | None) -> tuple[object, ...] | None:
-    """Return what a report says of an obligation and figures rest on."""
+    """Return what a report says of an obligation and figures rest on.
+
+    Due soon is no more than in time: it follows from the last day, settings and the plan's closing.
+    """
     if verdict is None:
         return None
     record = verdict.history.status
     on = record.change.on if record else None
-    late = verdict.timeliness, verdict.last_day, verdict.days_late
+    soon = verdict.timeliness is Timeliness.DUE_SOON
+    timeliness = Timeliness.IN_TIME if soon else verdict.timeliness
+    late = timeliness, verdict.last_day, verdict.days_late
     return *late, verdict.status, on, verdict.done_by_extension, verdict.needs_review
 
 

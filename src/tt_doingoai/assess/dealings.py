@@ -81,17 +81,5 @@ def extensions_of(verdicts: Iterable[Verdict], tells: Tells = everything) -> lis
     return sorted(found.values(), key=lambda granted: _place(granted.entry))
 
 
-def answer_to(noted: Noted) -> ExtensionChange | NoteChange | None:
-    """Return what answered a request: the first extension or refusal after it, or None."""
-    history = noted.verdict.history
-    refusals = [e for e in history.notes if e.change.topic is Topic.REFUSAL]
-    answers: list[Entry[Any]] = [*history.extensions, *refusals]
-    later = [entry for entry in answers if _place(entry) > _place(noted.entry)]
-    answer: ExtensionChange | NoteChange | None = None
-    if later:
-        answer = min(later, key=_place).change
-    return answer
-
-
 def _place(entry: Entry[Any]) -> tuple[dt.date, int]:
     return entry.change.on, entry.revision

@@ -50,16 +50,16 @@ class Filters(NamedTuple):
         by_task = not self.tasks or any(plan == plan_id for plan, _ in self.tasks)
         return by_task and (not self.plans or plan_id in self.plans)
 
-    def counts(self, verdict: Verdict, *, day: dt.date) -> bool:
+    def counts(self, verdict: Verdict) -> bool:
         """Return whether the figures count an obligation."""
         obligation = verdict.obligation
         unit, place = obligation.unit, obligation.place
-        stated = obligation.stated_last_day
-        held_on = min(day, stated) if stated and not verdict.inherited else day
         return (
             (not self.plans or obligation.plan.id in self.plans)
             and (not self.units or unit.id in self.units)
-            and (not self.groups or any(unit.in_group_on(g, held_on) for g in self.groups))
+            and (
+                not self.groups or any(unit.in_group_on(g, obligation.held_on) for g in self.groups)
+            )
             and (not self.sections or place.section.id in self.sections)
             and (not self.tasks or (obligation.plan.id, place.task.id) in self.tasks)
         )

@@ -13,8 +13,6 @@ from tt_doingoai.model.period import Period
 from tt_doingoai.model.plan import PlacedTask, Plan
 from tt_doingoai.model.units import Unit
 
-_HANDED_IN = frozenset({Status.RECEIVED, Status.RETURNED, Status.DONE})
-
 
 class TaskGroup(NamedTuple):
     """One task, in one period, and the verdicts on its units.
@@ -51,13 +49,7 @@ class TaskGroup(NamedTuple):
     @property
     def handed_in(self) -> Rate:
         """From how many something was ever received, of those it applies to."""
-        return Rate(
-            sum(
-                any(entry.change.status in _HANDED_IN for entry in v.history.statuses)
-                for v in self.concerned
-            ),
-            len(self.concerned),
-        )
+        return Rate(sum(v.history.ever_handed_in for v in self.concerned), len(self.concerned))
 
     @property
     def days_late(self) -> int:

@@ -98,5 +98,4 @@ def _was_due(verdict: Verdict, day: dt.date) -> bool:
     """Return whether its last day, by what had been granted up to a day, had come by then."""
     stated = verdict.obligation.stated_last_day
     assert stated is not None  # only what the plan gives a day has one that counts
-    granted = [e.change.to for e in verdict.history.extensions if e.change.on <= day]
-    return (max(stated, granted[-1]) if granted else stated) <= day
+    return verdict.history.last_day(stated, by=day) <= day

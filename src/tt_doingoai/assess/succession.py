@@ -160,7 +160,11 @@ class _Occurrence:
                 owed.append(self.judge(obligation, on, left))
         if not owed:
             return None
-        return min(owed, key=_standing)._replace(inherited=tuple(inherited.values()))
+        counts = min(owed, key=_standing)
+        if not inherited:
+            return counts
+        held = counts.obligation._replace(held_on=on)
+        return counts._replace(obligation=held, inherited=tuple(inherited.values()))
 
     def _left_to(self, unit: Unit) -> Iterator[Verdict]:
         """Yield what ended units left open to a unit."""

@@ -26,7 +26,6 @@ class Timeliness(enum.StrEnum):
 
 
 DONE = frozenset({Timeliness.DONE_ON_TIME, Timeliness.DONE_LATE})
-_HANDED_IN = (Status.RECEIVED, Status.DONE)
 OPEN = frozenset({Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.IN_TIME})
 
 
@@ -83,7 +82,7 @@ class Verdict(NamedTuple):
     @property
     def handed_in(self) -> bool:
         """Whether the office has it: done, or received and not yet decided on."""
-        return self.status in _HANDED_IN
+        return self.history.handed_in
 
     @property
     def awaits_office(self) -> bool:
@@ -96,7 +95,7 @@ def judge(
     history: History,
     *,
     day: dt.date,
-    due_soon_days: int,
+    due_soon_days: int | None,
     words_now: str,
 ) -> Verdict:
     """Return the verdict on an obligation on a day.
@@ -108,13 +107,15 @@ def judge(
         obligation: What is owed.
         history: What stands of it in the ledger on that day.
         day: The day of the view.
-        due_soon_days: How many days before the last day "due soon" begins.
+        due_soon_days: How many days before the last day "due soon" begins; None: it never does,
+            for nobody is waited for any more.
         words_now: The fingerprint of the task as it stands in the version in force.
     """
     record = history.status
     status = record.change.status if record else Status.UNREPORTED
-    last_day = _last_day(obligation, history)
-    judged_on = record.change.on if record and status in _HANDED_IN else day
+    stated = obligation.stated_last_day
+    last_day = history.last_day(stated) if stated else None
+    judged_on = record.change.on if record and history.handed_in else day
     late = last_day is not None and judged_on > last_day
 
     if status is Status.NOT_APPLICABLE:
@@ -125,7 +126,7 @@ def judge(
         timeliness = Timeliness.DONE_LATE if late else Timeliness.DONE_ON_TIME
     elif late:
         timeliness = Timeliness.OVERDUE
-    elif 0 <= (last_day - day).days <= _due_soon_window(obligation, due_soon_days):
+    elif due_soon_days is not None and _is_soon(last_day - day, obligation, due_soon_days):
         timeliness = Timeliness.DUE_SOON
     else:
         timeliness = Timeliness.IN_TIME
@@ -141,15 +142,7 @@ def judge(
     return Verdict(obligation, history, status, timeliness, last_day, days_late, needs_review)
 
 
-def _last_day(obligation: Obligation, history: History) -> dt.date | None:
-    stated = obligation.stated_last_day
-    if stated is None or history.extension is None:
-        return stated
-    # A plan amended after an extension was granted never takes days away: the later one counts.
-    return max(stated, history.extension.change.to)
-
-
-def _due_soon_window(obligation: Obligation, due_soon_days: int) -> int:
+def _is_soon(left: dt.timedelta, obligation: Obligation, due_soon_days: int) -> bool:
     if obligation.period:
-        return min(due_soon_days, obligation.period.days // _SHARE_OF_PERIOD)
-    return due_soon_days
+        due_soon_days = min(due_soon_days, obligation.period.days // _SHARE_OF_PERIOD)
+    return 0 <= left.days <= due_soon_days

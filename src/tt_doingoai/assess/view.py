@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from tt_doingoai.model.ledger import (
+    SETTLED,
     Change,
     ConfirmationChange,
     ExtensionChange,
@@ -19,14 +20,16 @@ from tt_doingoai.model.ledger import (
     ReminderChange,
     Status,
     StatusChange,
+    Topic,
     UndoChange,
     key_of,
 )
 
 C_co = TypeVar("C_co", bound=Change, covariant=True)
 
-
 _HANDED_IN: Final = frozenset({Status.RECEIVED, Status.DONE})
+_EVER_HANDED_IN: Final = _HANDED_IN | {Status.RETURNED}
+_ABOUT_MORE_TIME: Final = frozenset({Topic.REQUEST, Topic.REFUSAL})
 
 
 class Entry(NamedTuple, Generic[C_co]):
@@ -56,6 +59,16 @@ class History(NamedTuple):
         return self.statuses[-1] if self.statuses else None
 
     @property
+    def handed_in(self) -> bool:
+        """Whether the office has it: done, or received and not yet decided on."""
+        return self.status is not None and self.status.change.status in _HANDED_IN
+
+    @property
+    def ever_handed_in(self) -> bool:
+        """Whether anything ever reached the office, though it may have been returned since."""
+        return any(entry.change.status in _EVER_HANDED_IN for entry in self.statuses)
+
+    @property
     def received_on(self) -> dt.date | None:
         """The day on which what was returned had reached the office; None where nothing was."""
         if self.status is None or self.status.change.status is not Status.RETURNED:
@@ -67,6 +80,35 @@ class History(NamedTuple):
     def extension(self) -> Entry[ExtensionChange] | None:
         """The extension that counts, or None."""
         return self.extensions[-1] if self.extensions else None
+
+    def last_day(self, stated: dt.date, *, by: dt.date = dt.date.max) -> dt.date:
+        """Return the last day that counts, by what had been granted up to a day.
+
+        A plan amended after an extension was granted never takes days away: the later one counts.
+
+        Args:
+            stated: The plan's last day.
+            by: The day; without one all counts that is known.
+        """
+        granted = [entry.change.to for entry in self.extensions if entry.change.on <= by]
+        return max(stated, granted[-1]) if granted else stated
+
+    @property
+    def asked_for(self) -> NoteChange | None:
+        """The request for an extension, or its refusal, that nothing has answered since."""
+        asked = [entry for entry in self.notes if entry.change.topic in _ABOUT_MORE_TIME]
+        settled = self.status is not None and self.status.change.status in SETTLED
+        if settled or not asked or self.answer_to(asked[-1]):
+            return None
+        return asked[-1].change
+
+    def answer_to(self, request: Entry[NoteChange]) -> ExtensionChange | NoteChange | None:
+        """Return what answered a request: the first extension or refusal after it, or None."""
+        refusals = [e for e in self.notes if e.change.topic is Topic.REFUSAL]
+        answers: list[Entry[ExtensionChange | NoteChange]] = [*self.extensions, *refusals]
+        later = [e for e in answers if _on_then_revision(e) > _on_then_revision(request)]
+        first = min(later, key=_on_then_revision, default=None)
+        return first.change if first else None
 
     def taking_over(self, left: History, *, since: dt.date) -> History:
         """Return it as it bears on an obligation that another unit left open.

@@ -15,6 +15,7 @@ from tt_doingoai.loading.roster_checks import overlap
 from tt_doingoai.loading.roster_table import new_id
 from tt_doingoai.loading.workspace import read_files
 from tt_doingoai.loading.yaml_edit import Value, append, put
+from tt_doingoai.lookup import is_called
 from tt_doingoai.model.plan import CitedDocument
 from tt_doingoai.model.units import FormerName, Membership, Roster, Unit
 from tt_doingoai.terms import date_text
@@ -125,8 +126,7 @@ def renamed(
             )
         )
     for other in roster.units:
-        called = fold(to) in map(fold, (other.name, *other.aliases))
-        if called and other.id != unit.id and overlap(unit, other):
+        if is_called(other, to) and other.id != unit.id and overlap(unit, other):
             raise Refused(
                 _('"{name}" is already the name or alias of {unit} ({id}); choose another').format(
                     name=to, unit=other.name, id=other.id
@@ -151,8 +151,7 @@ def _called(query: str, roster: Roster) -> Unit | None:
     Raises:
         Refused: Several are called so.
     """
-    key = fold(query)
-    found = [u for u in roster.units if key in map(fold, (u.id, u.name, *u.aliases))]
+    found = [u for u in roster.units if fold(query) == u.id or is_called(u, query)]
     if len(found) > 1:
         ids = ", ".join(unit.id for unit in found)
         raise Refused(

@@ -11,7 +11,7 @@ from tt_doingoai.loading.problems import Problem
 from tt_doingoai.loading.roster_columns import COLUMNS, KIND_NAMES, KINDS
 from tt_doingoai.loading.roster_text import KEY_ORDER, as_yaml, written_unit
 from tt_doingoai.loading.table import LETTERS_LOST, LOST, Row, rows_of
-from tt_doingoai.lookup import find_group
+from tt_doingoai.lookup import find_group, is_called
 from tt_doingoai.model.scalars import slug
 from tt_doingoai.model.units import UNITS_FORMAT, Roster, Unit
 from tt_doingoai.text import fold, texts_of_cell, words
@@ -142,10 +142,9 @@ def _known(unit_id: str, name: str, current: Roster) -> Unit | None:
     """Return the unit of the roster that a row is about: by id, else by name or alias."""
     if unit_id:
         return current.unit(unit_id)
-    key = fold(name)
     # Of two that bore the name one after the other it is the one that has not ended.
     living_first = sorted(current.units, key=lambda unit: unit.until is not None)
-    return next((u for u in living_first if key in map(fold, (u.name, *u.aliases))), None)
+    return next((unit for unit in living_first if is_called(unit, name)), None)
 
 
 def new_id(name: str, taken: Collection[str]) -> str:

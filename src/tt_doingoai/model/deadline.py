@@ -8,9 +8,7 @@ from dataclasses import dataclass, field, fields
 from typing import Annotated, Any, Literal, TypeAlias
 
 from tt_doingoai.model.period import Period, PeriodKind, WrittenPeriod
-from tt_doingoai.model.scalars import Day, Text, Written
-
-_STRICT = {"extra": "forbid"}
+from tt_doingoai.model.scalars import STRICT, Day, Text, Written
 
 
 def said(description: str) -> dict[str, Any]:
@@ -69,7 +67,7 @@ WrittenCutoffDay = Annotated[
 class Cutoff:
     """The stated day in each period: ``before`` it, or ``by`` its end."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     rule: Literal["before", "by"] = field(metadata=said("before: trước ngày; by: chậm nhất ngày."))
     day: WrittenCutoffDay = field(
         metadata=said("Năm: MM-DD; nửa năm, quý: M-DD; tháng: DD; +1:01-10 là năm sau.")
@@ -80,7 +78,7 @@ class Cutoff:
 class Within:
     """Done within a period ("trong tháng 3/2024"): the period's last day is in time."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     rule: Literal["within"] = field(default="within", metadata=_RULE)
     period: WrittenPeriod = field(
         metadata=said('Kỳ: "2023-12", "2024-Q2", "2024-H1", "2024", "2024..2026".')
@@ -92,7 +90,7 @@ class Within:
 class Before:
     """Done before a day ("trước ngày 10-4-2024"): the day itself is late."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     rule: Literal["before"] = field(default="before", metadata=_RULE)
     date: Day = field(metadata=said("Ngày kế hoạch nêu; hạn cuối là ngày liền trước."))
     wording: Text = field(metadata=_WORDING)
@@ -102,7 +100,7 @@ class Before:
 class By:
     """Done by a day ("chậm nhất ngày 30/6/2024"): the day itself is in time."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     rule: Literal["by"] = field(default="by", metadata=_RULE)
     date: Day = field(metadata=said("Ngày kế hoạch nêu, cũng là hạn cuối."))
     wording: Text = field(metadata=_WORDING)
@@ -112,7 +110,7 @@ class By:
 class Every:
     """Done once in every period ("hằng năm"): an obligation a period, from ``since``."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     rule: Literal["every"] = field(default="every", metadata=_RULE)
     period: PeriodKind = field(metadata=said("year (năm), half (6 tháng), quarter (quý), month."))
     since: WrittenPeriod = field(metadata=said("Kỳ đầu tiên."))
@@ -127,7 +125,7 @@ class Every:
 class Ongoing:
     """A standing duty ("thường xuyên", nhiệm vụ thường xuyên): never overdue."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     rule: Literal["ongoing"] = field(default="ongoing", metadata=_RULE)
     wording: Text = field(metadata=_WORDING)
 
@@ -136,7 +134,7 @@ class Ongoing:
 class Unstated:
     """The words state no time (không quy định thời hạn): never overdue."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     rule: Literal["unstated"] = field(default="unstated", metadata=_RULE)
     wording: None = field(default=None, metadata=said("Luôn để trống (null)."))
 

@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from tt_doingoai.model.deadline import Deadline, said
-from tt_doingoai.model.scalars import Code, Count, Day, Slug, Text
-
-_STRICT = {"extra": "forbid"}
+from tt_doingoai.model.scalars import STRICT, Code, Count, Day, Slug, Text
 
 DeadlineRule = Literal["as_stated", "next_working_day"]
 
@@ -18,7 +16,7 @@ DeadlineRule = Literal["as_stated", "next_working_day"]
 class CitedDocument:
     """A document that another one names (văn bản)."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     number: Text = field(metadata=said('Số, ký hiệu: "57-KL/TW", "139/KH-UBND".'))
     date: Day | None = field(default=None, metadata=said("Ngày ban hành (YYYY-MM-DD)."))
     issuer: Text | None = field(default=None, metadata=said("Cơ quan ban hành."))
@@ -29,7 +27,7 @@ class CitedDocument:
 class ClauseNote:
     """A remark on a clause: the plan's own footnote, or the editor's."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     kind: Literal["footnote", "editor"] = field(
         metadata=said("footnote: chú thích của văn bản; editor: của người nhập.")
     )
@@ -40,7 +38,7 @@ class ClauseNote:
 class Task:
     """One thing to be done (nhiệm vụ), cut out of a clause; leads and one deadline."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     id: Code = field(metadata=said('Mã để gõ: "III.2.c".'))
     title: Text = field(metadata=said("Tên gọn của nhiệm vụ."))
     lead: tuple[Slug, ...] = field(metadata=said("Đơn vị hoặc nhóm đơn vị thực hiện."))
@@ -57,7 +55,7 @@ class Task:
 class Clause:
     """A point or bullet of the document (điểm, gạch đầu dòng), quoted word for word."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     id: Code = field(metadata=said('Mã: "III.2", "II.1.4".'))
     heading: Text | None = field(default=None, metadata=said("Tiêu đề, nguyên văn."))
     text: Text | None = field(default=None, metadata=said("Nội dung, nguyên văn."))
@@ -71,7 +69,7 @@ class Clause:
 class Section:
     """A section of the document (mục)."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     id: Code = field(metadata=said('Số mục: "III".'))
     title: Text = field(metadata=said("Tên mục, nguyên văn."))
     clauses: tuple[Clause, ...] = field(metadata=said("Các điểm."))
@@ -81,7 +79,7 @@ class Section:
 class Plan:
     """One version of an official document that orders tasks (kế hoạch)."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     format: Literal["ttdn/plan@1"] = field(metadata=said("Định dạng của tệp."))
     id: Slug = field(metadata=said("Mã kế hoạch, giữ nguyên qua các bản."))
     version: Count = field(metadata=said("Bản thứ mấy của nội dung."))

@@ -9,12 +9,14 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core.core_schema import CoreSchema
 
+# The configuration of every class that a file writes: a key that it does not name is an error.
+STRICT: Final = {"extra": "forbid"}
 EARLIEST = dt.date(1900, 1, 1)
 LATEST = dt.date(2200, 1, 1)
 # Compiled when first used: a start that reads no file needs none.

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tt_doingoai.model.scalars import Day, Text, Whole
-
-_STRICT = {"extra": "forbid"}
+from tt_doingoai.model.scalars import STRICT, Day, Text, Whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnDays:
     """Days that overrule any calendar: more days off, and working days in their place."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     extra: tuple[Day, ...] = ()
     working: tuple[Day, ...] = ()
 
@@ -32,7 +30,7 @@ class Letterhead:
         filed: Where it is filed: "Văn phòng".
     """
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     superior: Text | None = None
     organ: Text | None = None
     place: Text | None = None
@@ -46,7 +44,7 @@ class Letterhead:
 class Settings:
     """What an office may set; the defaults are the contract's (design 5)."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     time_zone: str = "Asia/Ho_Chi_Minh"
     due_soon_days: Whole = 14
     holidays: OwnDays = field(default_factory=OwnDays)

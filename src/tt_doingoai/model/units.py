@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from tt_doingoai.model.deadline import said
 from tt_doingoai.model.plan import CitedDocument
-from tt_doingoai.model.scalars import Day, Flag, Slug, Text
+from tt_doingoai.model.scalars import STRICT, Day, Flag, Slug, Text
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 UNITS_FORMAT = "ttdn/units@1"
 UnitKind = Literal["dang_bo", "chi_bo", "ban", "doan_the", "khac"]
-_STRICT = {"extra": "forbid"}
 
 
 class _OrBareId:
@@ -42,7 +41,7 @@ class _OrBareId:
 class Membership:
     """A unit's being in a group, both days inclusive; None where open."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     id: Slug = field(metadata=said("Mã nhóm."))
     since: Day | None = field(default=None, metadata=said("Ngày đầu tiên."))
     until: Day | None = field(default=None, metadata=said("Ngày cuối cùng."))
@@ -52,7 +51,7 @@ class Membership:
 class FormerName:
     """A name the unit bore until a day, that day included."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     name: Text = field(metadata=said("Tên cũ."))
     until: Day = field(metadata=said("Ngày cuối cùng mang tên ấy."))
     decision: CitedDocument | None = field(default=None, metadata=said("Quyết định đổi tên."))
@@ -62,7 +61,7 @@ class FormerName:
 class Unit:
     """An organisation that answers for tasks (đơn vị)."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     id: Slug = field(metadata=said("Mã đơn vị, không dấu, không bao giờ đổi."))
     name: Text = field(metadata=said("Tên đầy đủ."))
     addressee: Text | None = field(default=None, metadata=said("Tên ghi ở phần Kính gửi."))
@@ -112,7 +111,7 @@ class Unit:
 class Roster:
     """All units and groups of an office (danh sách đơn vị)."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
     format: Literal["ttdn/units@1"] = field(metadata=said("Định dạng của tệp."))
     sample: Flag = field(default=False, metadata=said("true: danh sách mẫu; mọi báo cáo ghi rõ."))
     groups: Mapping[Slug, Text] = field(default_factory=dict, metadata=said("Mã nhóm: tên nhóm."))

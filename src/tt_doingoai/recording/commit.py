@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tt_doingoai.errors import StaleRevision
+from tt_doingoai.errors import StaleRevision, StoreBusy
 from tt_doingoai.model.ledger import Draft, Ledger
-from tt_doingoai.store.protocol import Appended, Store, busy
+from tt_doingoai.store.protocol import Appended, Store
 
 _ATTEMPTS = 100
 
@@ -50,4 +50,4 @@ def commit(store: Store, make: Callable[[Ledger], Draft]) -> Committed:
             return Committed(draft, appended, ledger)
         except StaleRevision:
             continue
-    raise busy()
+    raise StoreBusy

@@ -83,11 +83,7 @@ def _confirmation(
             )
         )
     return ConfirmationChange(
-        plan=obligation.plan.id,
-        plan_version=obligation.plan.version,
-        task=obligation.place.task.id,
-        unit=obligation.unit.id,
-        period=obligation.key.period,
+        *obligation.first_members,
         on=on,
         basis=basis,
         note=note,

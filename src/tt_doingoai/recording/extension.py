@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import SETTLED, ExtensionChange
-from tt_doingoai.recording.rules import check_in_period
+from tt_doingoai.recording.rules import check_in_period, check_not_ahead
 from tt_doingoai.terms import date_text, name_of_status
 from tt_doingoai.wording import _
 
@@ -58,12 +58,11 @@ def extension_changes(
                 ' --to DAY --on DAY --basis "NUMBER"'
             )
         )
-    if request.on > today:
-        raise Refused(
-            _("{day} has not come yet (today is {today}); write the day it was granted").format(
-                day=date_text(request.on), today=date_text(today)
-            )
-        )
+    check_not_ahead(
+        request.on,
+        today=today,
+        told=_("{day} has not come yet (today is {today}); write the day it was granted"),
+    )
     stated_then = {v.obligation.key: v.obligation.stated_last_day for v in then}
     changes = []
     for verdict in verdicts:
@@ -75,11 +74,7 @@ def extension_changes(
         _check_day(verdict, stated, to=request.to, on=request.on, shorten=request.shorten)
         changes.append(
             ExtensionChange(
-                plan=obligation.plan.id,
-                plan_version=obligation.plan.version,
-                task=obligation.place.task.id,
-                unit=obligation.unit.id,
-                period=obligation.key.period,
+                *obligation.first_members,
                 on=request.on,
                 to=request.to,
                 basis=request.basis,
@@ -123,8 +118,7 @@ def _check_day(
 
     One granted before another may still be recorded after it, as long as days only move on.
     """
-    granted = [e.change for e in verdict.history.extensions if e.change.on <= on]
-    current = max(stated, granted[-1].to) if granted else stated
+    current = verdict.history.last_day(stated, by=on)
     names = {"where": _where(verdict), "to": date_text(to), "current": date_text(current)}
     if to == current:
         raise Refused(_("{where}: {to} is the last day already").format(**names))

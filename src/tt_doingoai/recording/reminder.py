@@ -10,7 +10,7 @@ from typing import Final
 from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import ReminderChange
-from tt_doingoai.recording.rules import check_answer_after, check_in_period
+from tt_doingoai.recording.rules import check_answer_after, check_in_period, check_not_ahead
 from tt_doingoai.terms import date_text
 from tt_doingoai.text import fold
 from tt_doingoai.wording import _
@@ -62,7 +62,11 @@ def reminder_changes(
     Raises:
         Refused: The days contradict each other, or the same letter is recorded already.
     """
-    _check_gone_out(on, today=today)
+    check_not_ahead(
+        on,
+        today=today,
+        told=_("{day} has not come yet (today is {today}); write the day it went out"),
+    )
     check_answer_after(on, answer_by=answer_by)
     late = list(late)
     for verdict in late:
@@ -70,11 +74,7 @@ def reminder_changes(
         _check_new(verdict, number)
     return tuple(
         ReminderChange(
-            plan=verdict.obligation.plan.id,
-            plan_version=verdict.obligation.plan.version,
-            task=verdict.obligation.place.task.id,
-            unit=verdict.obligation.unit.id,
-            period=verdict.obligation.key.period,
+            *verdict.obligation.first_members,
             on=on,
             number=number,
             answer_by=answer_by,
@@ -82,15 +82,6 @@ def reminder_changes(
         )
         for verdict in late
     )
-
-
-def _check_gone_out(on: dt.date, *, today: dt.date) -> None:
-    if on > today:
-        raise Refused(
-            _("{day} has not come yet (today is {today}); write the day it went out").format(
-                day=date_text(on), today=date_text(today)
-            )
-        )
 
 
 def _check_new(verdict: Verdict, number: str) -> None:

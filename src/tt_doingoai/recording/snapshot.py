@@ -8,6 +8,7 @@ from typing import Final
 from tt_doingoai.assess.snapshots import snapshots
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Ledger, SnapshotChange
+from tt_doingoai.recording.rules import check_not_ahead
 from tt_doingoai.terms import date_text
 from tt_doingoai.text import fold, words
 from tt_doingoai.wording import _
@@ -36,12 +37,11 @@ def snapshot_change(
         raise Refused(
             _("the name has {n} characters; {most} at most").format(n=len(name), most=_LONGEST)
         )
-    if on > today:
-        raise Refused(
-            _("{day} has not come yet (today is {today}); its figures cannot be closed").format(
-                day=date_text(on), today=date_text(today)
-            )
-        )
+    check_not_ahead(
+        on,
+        today=today,
+        told=_("{day} has not come yet (today is {today}); its figures cannot be closed"),
+    )
     for revision, closed in snapshots(ledger):
         if words(closed.name) == words(name):  # whatever parts the words: "I-2024", "I/2024"
             raise Refused(

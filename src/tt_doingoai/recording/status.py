@@ -51,21 +51,16 @@ def status_changes(
         on = day_of_record(verdict, request.status, given=request.on, today=today)
         check_answer_after(on, answer_by=request.answer_by)
         check_may_follow(verdict, request.status, on=on)
-        obligation = verdict.obligation
         changes.append(
             StatusChange(
-                plan=obligation.plan.id,
-                plan_version=obligation.plan.version,
-                task=obligation.place.task.id,
-                unit=obligation.unit.id,
-                period=obligation.key.period,
+                *verdict.obligation.first_members,
                 on=on,
                 status=request.status,
                 note=request.note,
                 basis=request.basis,
                 answer_by=request.answer_by,
                 evidence=request.evidence,
-                fingerprint=fingerprint(obligation.place),
+                fingerprint=fingerprint(verdict.obligation.place),
                 supersedes=None,
             )
         )
@@ -94,11 +89,7 @@ def note_changes(
         check_in_period(on, period=verdict.obligation.period)
     return tuple(
         NoteChange(
-            plan=verdict.obligation.plan.id,
-            plan_version=verdict.obligation.plan.version,
-            task=verdict.obligation.place.task.id,
-            unit=verdict.obligation.unit.id,
-            period=verdict.obligation.key.period,
+            *verdict.obligation.first_members,
             on=on or today,
             topic=topic,
             text=text,

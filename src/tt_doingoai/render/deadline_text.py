@@ -97,15 +97,19 @@ def _once(deadline: Deadline, days_off: DaysOff) -> _Once:
     return _Once(once.unrolled, once.last_day)
 
 
-def _every_text(every: Every) -> str:
-    names = {
+def rhythm_text(every: Every) -> str:
+    """Return how often a deadline recurs."""
+    return {
         "year": _("every year"),
         "half": _("every half-year"),
         "quarter": _("every quarter"),
         "month": _("every month"),
-    }
+    }[every.period]
+
+
+def _every_text(every: Every) -> str:
     told = _('"{wording}": {every}, since {since}').format(
-        wording=every.wording, every=names[every.period], since=period_text(every.since)
+        wording=every.wording, every=rhythm_text(every), since=period_text(every.since)
     )
     if every.until:
         told += _(", until {until}").format(until=period_text(every.until))

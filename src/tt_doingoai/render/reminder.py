@@ -11,9 +11,8 @@ from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.reminding import Reminder
 from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.assess.view import Entry
-from tt_doingoai.model.ledger import ReminderChange, Status, StatusChange, Topic
+from tt_doingoai.model.ledger import ReminderChange, Status, Topic
 from tt_doingoai.model.plan import PlacedTask, Plan
-from tt_doingoai.render.unit_note import asked_for
 from tt_doingoai.terms import date_and_weekday, date_text, period_text
 from tt_doingoai.text import one_line
 from tt_doingoai.wording import speaking
@@ -147,25 +146,20 @@ def _standing(verdict: Verdict) -> dict[str, Any]:
     record = verdict.history.status.change if verdict.history.status else None
     returned = record if record and record.status is Status.RETURNED else None
     begun = record if record and record.status is Status.IN_PROGRESS else None
-    received = _received(verdict.history.statuses) if returned else None
     answer_by = returned.answer_by if returned else None
-    asked = asked_for(verdict)
+    received_on = verdict.history.received_on
+    asked = verdict.history.asked_for
     asked_on = {asked.topic: date_text(asked.on)} if asked else {}
     return {
         "known": record is not None,
         "begun": date_text(begun.on) if begun else "",
-        "received": date_text(received.on) if received else "",
+        "received": date_text(received_on) if received_on else "",
         "returned": date_text(returned.on) if returned else "",
         "asked_again": date_and_weekday(answer_by) if answer_by else "",
         "requested": asked_on.get(Topic.REQUEST, ""),
         "refused": asked_on.get(Topic.REFUSAL, ""),
         "reminders": [_sent(entry) for entry in verdict.history.reminders],
     }
-
-
-def _received(statuses: Sequence[Entry[StatusChange]]) -> StatusChange | None:
-    found = [e.change for e in statuses if e.change.status in (Status.RECEIVED, Status.DONE)]
-    return found[-1] if found else None
 
 
 def _sent(entry: Entry[ReminderChange]) -> dict[str, str]:

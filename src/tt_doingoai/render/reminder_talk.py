@@ -12,7 +12,7 @@ from tt_doingoai.model.units import Unit
 from tt_doingoai.render.phrases import task_code
 from tt_doingoai.render.reminder import issuer_name, letter_suffix, plans_of
 from tt_doingoai.render.sources import caveats
-from tt_doingoai.render.unit_note import asked_for, life_sentences, names_in_line
+from tt_doingoai.render.unit_note import life_sentences, names_in_line
 from tt_doingoai.terms import date_text, period_text
 from tt_doingoai.wording import _, n_
 
@@ -117,7 +117,7 @@ def _without_letter(found: Reminding, assessment: Assessment, named: Sequence[Un
 
 def _is_asking(verdict: Verdict) -> bool:
     """Return whether more time was asked for, by the unit or by those it took it over from."""
-    asked = asked_for(verdict)
+    asked = verdict.history.asked_for
     return (asked is not None and asked.topic is Topic.REQUEST) or any(
         map(_is_asking, verdict.inherited)
     )

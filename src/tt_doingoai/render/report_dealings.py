@@ -11,7 +11,6 @@ from tt_doingoai.assess.dealings import (
     Letter,
     Noted,
     Tells,
-    answer_to,
     extensions_of,
     letters_sent,
     notes_of,
@@ -100,7 +99,7 @@ def _letter(letter: Letter, picture: Assessment) -> str:
 
 
 def _request(noted: Noted, report: Report) -> str:
-    answer = answer_to(noted)
+    answer = noted.verdict.history.answer_to(noted.entry)
     if answer is None:
         told = _("not answered yet")
     elif isinstance(answer, ExtensionChange):

@@ -6,6 +6,7 @@ from tt_doingoai.assess.grouping import units_there
 from tt_doingoai.assess.report import Report
 from tt_doingoai.model.deadline import Every, Ongoing, Unstated
 from tt_doingoai.model.plan import CitedDocument, PlacedTask, Plan
+from tt_doingoai.render.deadline_text import rhythm_text
 from tt_doingoai.render.prose import Block, Heading, Items, Para
 from tt_doingoai.schedule.last_day import occurrences
 from tt_doingoai.terms import date_text, period_text
@@ -98,13 +99,9 @@ def _day(report: Report, plan: Plan, place: PlacedTask) -> str:
         day = next(iter(days), None) or once.last_day
         assert day is not None
         return _("at the latest {day}").format(day=date_text(day))
-    told = {
-        "year": _("every year"),
-        "half": _("every half-year"),
-        "quarter": _("every quarter"),
-        "month": _("every month"),
-    }[deadline.period]
-    told = _("{every} since {since}").format(every=told, since=period_text(deadline.since))
+    told = _("{every} since {since}").format(
+        every=rhythm_text(deadline), since=period_text(deadline.since)
+    )
     if deadline.cutoff is None:
         told += ", " + _("the day set by the office")
     return told

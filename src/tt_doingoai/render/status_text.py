@@ -68,7 +68,7 @@ def shown_lists(where: Page, assessment: Assessment) -> tuple[Timeliness, ...]:
     shown = (*_ALWAYS, *_UNFOLDED) if where.unfold else _ALWAYS
     if not assessment.filtered:
         return shown
-    return tuple(t for t in shown if _listed_under(t, assessment))
+    return tuple(t for t in shown if assessment.listed_as(t))
 
 
 def closing_sentences(assessment: Assessment, where: Page) -> list[str]:
@@ -119,22 +119,11 @@ def list_title(timeliness: Timeliness, assessment: Assessment, listed: Sequence[
 
 def listed_groups(timeliness: Timeliness, assessment: Assessment) -> list[TaskGroup]:
     """Return what a list shows, by task; overdue ones with the newest lateness first."""
-    listed = _listed_under(timeliness, assessment)
+    listed = assessment.listed_as(timeliness)
     if timeliness in _ALWAYS or timeliness is Timeliness.IN_TIME:
         listed = earliest_first(listed)
     groups = by_task(listed, assessment.verdicts)
     return latest_first(groups) if timeliness is Timeliness.OVERDUE else groups
-
-
-def _listed_under(timeliness: Timeliness, assessment: Assessment) -> list[Verdict]:
-    """Return what stands in a list; nothing of a closed plan is soon due any more."""
-
-    def list_of(verdict: Verdict) -> Timeliness:
-        soon = verdict.timeliness is Timeliness.DUE_SOON
-        closed = soon and assessment.closed_on(verdict.obligation.plan.id) is not None
-        return Timeliness.IN_TIME if closed else verdict.timeliness
-
-    return [verdict for verdict in assessment.listed if list_of(verdict) is timeliness]
 
 
 def _list(timeliness: Timeliness, assessment: Assessment) -> list[str]:

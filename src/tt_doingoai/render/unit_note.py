@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from tt_doingoai.assess.verdict import Verdict
-from tt_doingoai.model.ledger import SETTLED, ExtensionChange, NoteChange, Status, Topic
+from tt_doingoai.model.ledger import ExtensionChange, Status
 from tt_doingoai.model.units import Roster, Unit
 from tt_doingoai.render.phrases import days_late_text, near_date
 from tt_doingoai.terms import date_text, letter_text, name_of_status, name_of_topic
@@ -77,7 +77,7 @@ def _predecessor(before: Verdict, heir: Verdict, day: dt.date) -> str:
 
 
 def _request(verdict: Verdict, day: dt.date) -> list[str]:
-    asked = asked_for(verdict)
+    asked = verdict.history.asked_for
     if asked is None:
         return []
     return [f"{name_of_topic(asked.topic)} {near_date(asked.on, view_day=day)}"]
@@ -93,7 +93,8 @@ def _receipt(verdict: Verdict, day: dt.date) -> list[str]:
     if record is None or verdict.status not in (Status.RECEIVED, Status.RETURNED):
         return []
     notes = []
-    received = _last_received(verdict)
+    waits = verdict.status is Status.RECEIVED
+    received = record.change.on if waits else verdict.history.received_on
     if received:
         notes.append(_("received {day}").format(day=near_date(received, view_day=day)))
     if verdict.status is Status.RETURNED:
@@ -103,33 +104,6 @@ def _receipt(verdict: Verdict, day: dt.date) -> list[str]:
         asked = near_date(record.change.answer_by, view_day=day)
         notes.append(_("answer due {day}").format(day=asked))
     return notes
-
-
-def asked_for(verdict: Verdict) -> NoteChange | None:
-    """Return the request for an extension, or its refusal, that nothing has answered since."""
-    asked = [
-        entry
-        for entry in verdict.history.notes
-        if entry.change.topic in (Topic.REQUEST, Topic.REFUSAL)
-    ]
-    if not asked or verdict.status in SETTLED:
-        return None
-    granted = verdict.history.extension
-    latest = asked[-1]
-    answered = granted is not None and (granted.change.on, granted.revision) > (
-        latest.change.on,
-        latest.revision,
-    )
-    return None if answered else latest.change
-
-
-def _last_received(verdict: Verdict) -> dt.date | None:
-    days = [
-        entry.change.on
-        for entry in verdict.history.statuses
-        if entry.change.status is Status.RECEIVED
-    ]
-    return days[-1] if days else None
 
 
 def reminders_text(verdict: Verdict, *, day: dt.date, numbers: bool = False) -> str:

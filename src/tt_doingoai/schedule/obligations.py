@@ -28,6 +28,8 @@ class Obligation(NamedTuple):
         day_stated: False where that day is the office's reading, not the plan's words.
         unrolled_last_day: The plan's own day where ``next_working_day`` moves it off days off;
             else the same day.
+        held_on: The day on which the unit held it: the stated last day, at the latest the day that
+            is judged; of what it took over the day that is judged.
     """
 
     key: ObligationKey
@@ -38,6 +40,12 @@ class Obligation(NamedTuple):
     stated_last_day: dt.date | None
     day_stated: bool
     unrolled_last_day: dt.date | None
+    held_on: dt.date
+
+    @property
+    def first_members(self) -> tuple[str, int, str, str, str | None]:
+        """What every change of it begins with: plan, version, task, unit, period."""
+        return self.key.plan, self.plan.version, *self.key[1:]
 
 
 def obligations(
@@ -73,9 +81,9 @@ def obligations(
         for occurrence in occurrences(place.task.deadline, day=day, days_off=days_off):
             period, last_day, day_stated, unrolled = occurrence
             code = period.code if period else None
-            judged_on = min(day, last_day) if last_day else day
+            held_on = min(day, last_day) if last_day else day
             ids = holding[place.task.id, code]
-            ids |= {unit.id for unit in roster.answering(place.task.lead, judged_on)}
+            ids |= {unit.id for unit in roster.answering(place.task.lead, held_on)}
             found += [
                 Obligation(
                     ObligationKey(plan.id, place.task.id, unit.id, code),
@@ -86,6 +94,7 @@ def obligations(
                     last_day,
                     day_stated,
                     unrolled,
+                    held_on,
                 )
                 for unit in roster.units
                 if unit.id in ids

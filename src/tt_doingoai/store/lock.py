@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from tt_doingoai.atomic_write import failing_to_write
-from tt_doingoai.errors import CannotWrite
-from tt_doingoai.store.protocol import busy
+from tt_doingoai.errors import CannotWrite, StoreBusy
 from tt_doingoai.wording import _
 
 SECONDS: Final = 10.0
@@ -41,7 +40,7 @@ def locked(path: Path, *, seconds: float = SECONDS) -> Iterator[None]:
         try:
             lock.acquire()
         except Timeout as error:
-            raise busy() from error
+            raise StoreBusy from error
     try:
         yield
     finally:

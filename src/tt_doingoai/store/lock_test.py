@@ -14,7 +14,6 @@ from tt_doingoai.atomic_write import failing_to_write
 from tt_doingoai.errors import CannotWrite, StoreBusy
 from tt_doingoai.store.json_store import prepare_folder
 from tt_doingoai.store.lock import locked
-from tt_doingoai.store.protocol import busy
 from tt_doingoai.wording import _
 
 PROCESSES: Final = 2
@@ -72,7 +71,7 @@ def lock_test(path: Path, *, seconds: float) -> list[Turns]:
     answers = [(*process.communicate(), process.returncode) for process in running]
     for _told, complaint, code in answers:
         if code == StoreBusy.exit_code:
-            raise busy()
+            raise StoreBusy
         if code:
             raise CannotWrite(
                 _("the lock could not be tested: {reason}").format(

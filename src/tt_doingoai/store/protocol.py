@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, Protocol
 
-from tt_doingoai.errors import StoreBusy
 from tt_doingoai.model.ledger import Draft, Ledger
-from tt_doingoai.wording import _
 
 
 class Appended(NamedTuple):
@@ -48,13 +46,3 @@ class Store(Protocol):
             StoreError: The ledger cannot be trusted; nothing was written.
         """
         ...
-
-
-def busy() -> StoreBusy:
-    """Return what somebody is told for whom there was no turn."""
-    return StoreBusy(
-        _(
-            "the ledger is being written by someone else; nothing was recorded; try again in a"
-            " moment"
-        )
-    )

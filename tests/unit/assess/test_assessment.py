@@ -156,6 +156,17 @@ def test_a_closed_plan_is_judged_on_its_closing_day() -> None:
     assert found.verdicts[0].days_late == 11
 
 
+@pytest.mark.parametrize("on", ["2024-04-01", "2024-04-09", "2026-01-01"])
+def test_nothing_of_a_closed_plan_is_soon_due_any_more(on: str) -> None:
+    closed = the_verdict(on, history=ledger(closing("2024-04-01")))
+    assert closed.timeliness is Timeliness.IN_TIME
+
+
+def test_on_the_eve_of_its_closing_a_plan_still_has_what_is_soon_due() -> None:
+    eve = the_verdict("2024-03-31", history=ledger(closing("2024-04-01")))
+    assert eve.timeliness is Timeliness.DUE_SOON
+
+
 def test_days_before_the_closing_are_unchanged() -> None:
     closed = picture("2024-04-19", plan=YEARLY, history=CLOSED)
     assert closed.verdicts == picture("2024-04-19", plan=YEARLY).verdicts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.builders import (
     before,
     by,
+    closing,
     day,
     every,
     extension,
@@ -162,6 +163,13 @@ def test_what_was_taken_back_is_known_differently() -> None:
     changes = since(1, status(on="2024-03-20"), undo(1))
     assert [m.any.obligation.unit.id for m in changes.mended] == ["mot"]
     assert units(changes.overdue) == ["mot", "hai"]
+
+
+def test_a_closing_on_the_day_of_the_report_alone_mends_nothing_of_what_was_soon_due() -> None:
+    changes = since(0, closing("2024-03-31"))
+    soon, no_more = changes.then.verdicts[0], changes.same_day.verdicts[0]
+    assert (soon.timeliness, no_more.timeliness) == (Timeliness.DUE_SOON, Timeliness.IN_TIME)
+    assert changes.mended == ()
 
 
 def test_notes_and_reminders_of_before_are_not_told_again() -> None:

@@ -1,8 +1,6 @@
-"""Reminders by letter, requests with their answers, extensions each told once."""
+"""Reminders by letter; notes by their day; extensions each told once."""
 
 from __future__ import annotations
-
-import pytest
 
 from tests.builders import (
     extension,
@@ -13,8 +11,8 @@ from tests.builders import (
     picture,
     reminder,
 )
-from tt_doingoai.assess.dealings import answer_to, extensions_of, letters_sent, notes_of
-from tt_doingoai.model.ledger import Change, ExtensionChange, NoteChange, Topic
+from tt_doingoai.assess.dealings import extensions_of, letters_sent, notes_of
+from tt_doingoai.model.ledger import Change, Topic
 
 ROSTER = make_roster(make_unit("mot"), make_unit("hai"))
 
@@ -55,48 +53,6 @@ def test_notes_are_told_by_their_day_then_as_they_were_typed() -> None:
         Topic.REASON,
     )
     assert [n.entry.change.text for n in noted] == ["một", "hai", "ba"]
-
-
-def request(on: str = "2024-04-01") -> NoteChange:
-    return note("xin lùi", on=on, topic=Topic.REQUEST)
-
-
-@pytest.mark.parametrize(
-    ("answers", "expected"),
-    [
-        ([], None),
-        ([extension("2024-04-30", "2024-03-31")], None),  # granted before it was asked for
-        ([extension("2024-04-30", "2024-04-01")], ExtensionChange),
-        (
-            [
-                extension("2024-04-30", "2024-04-05"),
-                note("không", on="2024-04-03", topic=Topic.REFUSAL),
-            ],
-            NoteChange,
-        ),  # by its day, whenever it was typed
-        ([note("không", on="2024-04-03", topic=Topic.REFUSAL)], NoteChange),
-        (
-            [
-                note("không", on="2024-04-03", topic=Topic.REFUSAL),
-                extension("2024-04-30", "2024-04-05"),
-            ],
-            NoteChange,
-        ),
-    ],
-)
-def test_the_first_answer_after_a_request_is_its_answer(
-    answers: list[Change], expected: type[Change] | None
-) -> None:
-    (asked,) = notes_of(verdicts(request(), *answers), Topic.REQUEST)
-    answer = answer_to(asked)
-    assert (None if answer is None else type(answer)) == expected
-
-
-def test_what_was_granted_in_the_same_update_is_no_answer() -> None:
-    both = ledger([request(), extension("2024-04-30", "2024-04-01")])
-    seen = picture("2024-06-30", roster=ROSTER, history=both).verdicts
-    (asked,) = notes_of(seen, Topic.REQUEST)
-    assert answer_to(asked) is None
 
 
 def test_every_extension_is_told_though_only_the_last_counts() -> None:

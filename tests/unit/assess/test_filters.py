@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.builders import (
+    by,
+    closing,
     day,
     extension,
     ledger,
@@ -27,7 +29,7 @@ VERDICT = the_verdict(TODAY)
 
 
 def counts(filters: Filters) -> bool:
-    return filters.counts(VERDICT, day=day(TODAY))
+    return filters.counts(VERDICT)
 
 
 def test_an_empty_filter_lets_everything_through() -> None:
@@ -81,6 +83,35 @@ def test_a_unit_counts_for_a_group_by_its_membership_on_the_day_it_held_the_obli
     roster = make_roster(make_unit(groups=(member, Membership(id="don-vi"))))
     found = picture(on, roster=roster).narrowed(Filters(groups=frozenset({"nhom"})))
     assert bool(found.verdicts) is counted
+
+
+@pytest.mark.parametrize(("on", "counted"), [("2024-04-30", False), ("2024-05-01", True)])
+def test_what_a_unit_took_over_counts_for_a_group_by_its_membership_on_the_day(
+    on: str, counted: bool
+) -> None:
+    old = make_unit("cu", until=day("2024-04-15"), successors=("moi",))
+    member = Membership(id="nhom", since=day("2024-05-01"))
+    new = make_unit("moi", since=day("2024-04-16"), groups=(member, Membership(id="don-vi")))
+    found = picture(on, roster=make_roster(old, new))
+    assert [v.obligation.unit.id for v in found.verdicts] == ["moi"]
+    assert bool(found.narrowed(Filters(groups=frozenset({"nhom"}))).verdicts) is counted
+
+
+@pytest.mark.parametrize("until", ["2024-05-20", "2024-05-31"])
+@pytest.mark.parametrize("on", ["2024-05-20", "2024-05-25", "2024-05-31", "2024-06-05"])
+def test_of_a_closed_plan_a_unit_counts_for_a_group_by_its_membership_on_the_closing_day(
+    until: str, on: str
+) -> None:
+    member = Membership(id="nhom", until=day(until))
+    found = picture(
+        on,
+        plan=make_plan(
+            make_task(), make_task("I.2", by("2024-06-30")), make_task("I.3", unstated())
+        ),
+        roster=make_roster(make_unit(groups=(member, Membership(id="don-vi")))),
+        history=ledger(closing("2024-05-20")),
+    ).narrowed(Filters(groups=frozenset({"nhom"})))
+    assert [v.obligation.place.task.id for v in found.verdicts] == ["I.1", "I.2", "I.3"]
 
 
 def test_in_time_does_not_include_due_soon() -> None:

@@ -41,6 +41,13 @@ def notes(*changes: Change) -> list[str]:
             " [nhận 09/4, trả 12/4]",
         ),
         (
+            [
+                status(Status.DONE, "2024-04-09", unit="cu"),
+                status(Status.RETURNED, "2024-04-12", unit="cu"),
+            ],
+            " [nhận 09/4, trả 12/4]",
+        ),
+        (
             [note("xin lùi", on="2024-06-02", unit="cu", topic=Topic.REQUEST)],
             " [đề nghị gia hạn 02/6]",
         ),

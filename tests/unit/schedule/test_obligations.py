@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import NamedTuple, get_args
 
 import pytest
 
@@ -17,7 +18,7 @@ from tests.builders import (
     unstated,
 )
 from tt_doingoai.model.deadline import Deadline
-from tt_doingoai.model.ledger import ObligationKey
+from tt_doingoai.model.ledger import ObligationKey, OfObligation
 from tt_doingoai.model.period import parse_period
 from tt_doingoai.model.plan import Plan, placed_tasks
 from tt_doingoai.model.units import Membership, Roster, Unit
@@ -111,8 +112,25 @@ def test_an_obligation_holds_what_it_was_derived_from() -> None:
             stated_last_day=day("2024-12-16"),
             day_stated=True,
             unrolled_last_day=day("2024-12-15"),
+            held_on=day("2024-04-01"),
         )
     ]
+
+
+@pytest.mark.parametrize("kind", get_args(OfObligation))
+def test_every_change_of_an_obligation_begins_with_what_the_obligation_gives(
+    kind: type[NamedTuple],
+) -> None:
+    plan = make_plan(make_task("a", every("year", "2024")), version=3)
+    (found,) = obligations(plan, make_roster(make_unit("mot")), day=day("2024-04-01"))
+    given = dict(zip(kind._fields, found.first_members, strict=False))
+    assert given == {
+        "plan": "mau",
+        "plan_version": 3,
+        "task": "a",
+        "unit": "mot",
+        "period": "2024",
+    }
 
 
 # A unit's life: the last day of these is 09-4-2024.
