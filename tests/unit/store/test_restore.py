@@ -19,8 +19,9 @@ from tt_doingoai.recording.commit import commit
 from tt_doingoai.recording.undo import undo as undone
 from tt_doingoai.store import backups, reading
 from tt_doingoai.store.backups import Backup, backups_in
-from tt_doingoai.store.content import held_by
-from tt_doingoai.store.json_store import JsonStore
+from tt_doingoai.store.content import Stored, held_by
+from tt_doingoai.store.json_store import JsonStore, put_in_place
+from tt_doingoai.store.protocol import Appended
 from tt_doingoai.store.restore import Restoration, restoration, restore
 
 
@@ -154,6 +155,19 @@ class TestOfAStoreThatCannotBeRead:
         damage(path)
         put_back(path, 1)
         assert standing(path)[0].path.read_bytes() == path.read_bytes()
+
+    def test_counts_as_recorded_though_somebody_damages_it_the_moment_after(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def and_damaged(path: Path, held: Stored, made: Draft) -> Appended:
+            appended = put_in_place(path, held, made)
+            damage(path)
+            return appended
+
+        name = backup_of(path, 2).path.name
+        damage(path)
+        monkeypatch.setattr("tt_doingoai.store.restore.put_in_place", and_damaged)
+        assert restore(path, name, saying, note=None, force=False)[1].revision == 3
 
     def test_is_named_by_the_number_of_its_update_too(self, path: Path) -> None:
         damage(path)
