@@ -57,32 +57,32 @@ def test_it_is_moved_from_what_another_run_left_meanwhile(path: Path) -> None:
     assert read_mark(path).mark == MARK
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"",
-        b"\xff\xfe",
-        TEXT[:60].encode(),
-        TEXT.replace("@1", "@2").encode(),
-        b"[]",
-        b"null",
-        b'{"format": "ttdn/announced@1"}',
-        TEXT.replace('"overdue"', '"late"').encode(),
-        TEXT.replace('"2024-04-09"', '"2024-02-30"').encode(),
-        TEXT.replace('"2024-04-09"', "20240409").encode(),
-        TEXT.replace("null", "0").encode(),
-        TEXT.replace('"mot", ', "").encode(),
-        b'{"format": "ttdn/announced@1", "overdue": 5, "due_soon": []}',
-        b'{"format": "ttdn/announced@1", "overdue": "x", "due_soon": []}',
-        b"[" * 100_000,
-    ],
-    ids=lambda data: ascii(data[:20]),
-)
+# What may lie in the mark's place, and is none.
+OTHERS = {
+    "nothing": b"",
+    "no text": b"\xff\xfe",
+    "one cut off": TEXT[:60].encode(),
+    "a newer format": TEXT.replace("@1", "@2").encode(),
+    "a list": b"[]",
+    "null": b"null",
+    "no lists": b'{"format": "ttdn/announced@1"}',
+    "another list": TEXT.replace('"overdue"', '"late"').encode(),
+    "a day that never is": TEXT.replace('"2024-04-09"', '"2024-02-30"').encode(),
+    "a day that is a number": TEXT.replace('"2024-04-09"', "20240409").encode(),
+    "a period that is a number": TEXT.replace("null", "0").encode(),
+    "a member too few": TEXT.replace('"mot", ', "").encode(),
+    "a number for a list": b'{"format": "ttdn/announced@1", "overdue": 5, "due_soon": []}',
+    "a text for a list": b'{"format": "ttdn/announced@1", "overdue": "x", "due_soon": []}',
+    "deep nesting": b"[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("other", OTHERS)
 def test_anything_else_is_no_mark_and_the_next_announcement_mends_it(
-    path: Path, data: bytes
+    path: Path, other: str
 ) -> None:
     path.parent.mkdir()
-    path.write_bytes(data)
+    path.write_bytes(OTHERS[other])
     read = read_mark(path)
     assert read.mark == Mark()
     assert read.unreadable
