@@ -31,8 +31,9 @@ from tt_doingoai.errors import (
     Untrusted,
     reason_of,
 )
-from tt_doingoai.model.ledger import Draft, Ledger
+from tt_doingoai.model.ledger import Draft, Ledger, Transaction
 from tt_doingoai.recording.commit import commit
+from tt_doingoai.store.frame import transactions_of
 from tt_doingoai.store.json_store import JsonStore
 from tt_doingoai.store.lines import encode
 from tt_doingoai.store.protocol import Appended, Store
@@ -294,6 +295,35 @@ class TestJsonStore(StoreContract):
         left.write_bytes(b'{"format": "ttdn/st')
         JsonStore(path).append(draft(note()), made_from=3)
         assert not left.exists()
+
+    @pytest.mark.usefixtures("written")
+    def test_a_write_leaves_alone_what_an_announcing_check_is_just_writing(
+        self, path: Path
+    ) -> None:
+        """It holds the lock of its mark, and not the ledger's."""
+        mark = path.with_name(".ttdn-announced.json.4711.0123abcd.tmp")
+        mark.write_bytes(b"")
+        JsonStore(path).append(draft(note()), made_from=3)
+        assert mark.exists()
+
+    @pytest.mark.usefixtures("written")
+    def test_the_same_bytes_are_verified_once(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A command reads before it asks and again under the lock: history is long."""
+        verified: list[bytes] = []
+
+        def noted(data: bytes) -> tuple[Transaction, ...]:
+            verified.append(data)
+            return transactions_of(data)
+
+        monkeypatch.setattr("tt_doingoai.store.json_store.transactions_of", noted)
+        store = JsonStore(path)
+        first = path.read_bytes()
+        store.read()
+        store.append(draft(note()), made_from=3)
+        store.read()
+        assert verified == [first, path.read_bytes()]
 
     @pytest.mark.usefixtures("written")
     def test_a_folder_that_could_not_be_flushed_is_told_and_the_write_counts(
