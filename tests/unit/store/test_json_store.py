@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ from tt_doingoai.errors import (
 )
 from tt_doingoai.model.ledger import Draft, Ledger, Transaction
 from tt_doingoai.recording.commit import commit
+from tt_doingoai.store import lock
 from tt_doingoai.store.frame import transactions_of
 from tt_doingoai.store.json_store import JsonStore
 from tt_doingoai.store.lines import encode
@@ -787,6 +788,19 @@ class TestTheLock:
             holder.stdin.write("go\n")
             holder.stdin.flush()
             assert JsonStore(path).append(draft(note()), made_from=3).revision == 4
+
+    def test_is_waited_for_as_long_as_the_store_was_told(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        locked, waited = lock.locked, []
+
+        def noted(path: Path, *, seconds: float = lock.SECONDS) -> AbstractContextManager[None]:
+            waited.append(seconds)
+            return locked(path, seconds=seconds)
+
+        monkeypatch.setattr(lock, "locked", noted)
+        JsonStore(path, lock_seconds=0.2).append(draft(note()), made_from=0)
+        assert waited == [0.2]
 
     @pytest.mark.usefixtures("written")
     def test_goes_with_a_holder_that_is_killed(self, path: Path) -> None:
