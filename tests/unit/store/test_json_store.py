@@ -848,6 +848,51 @@ class TestTheLock:
         assert not target_exists or target.read_bytes() == b"somebody's"
         assert not target_exists or stat.S_IMODE(target.stat().st_mode) == 0o600
 
+    def test_that_the_disk_does_not_know_is_a_failure_to_write(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A file that only stands for a lock would stay after a writer that was killed."""
+
+        def unknown(*_args: object) -> None:
+            raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+
+        monkeypatch.setattr(fcntl, "flock", unknown)
+        with pytest.raises(CannotWrite):
+            JsonStore(path).append(draft(note()), made_from=0)
+        assert not path.exists()
+
+    def test_that_will_not_open_takes_nothing_back(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        flock, failed = fcntl.flock, []
+
+        def fails_once(descriptor: int, operation: int) -> None:
+            if operation == fcntl.LOCK_UN and not failed:
+                failed.append(descriptor)
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+            flock(descriptor, operation)
+
+        monkeypatch.setattr(fcntl, "flock", fails_once)
+        assert JsonStore(path).append(draft(note()), made_from=0).revision == 1
+        assert failed
+
+    def test_is_told_of_when_it_keeps_a_writer_out(self, written: bytes, path: Path) -> None:
+        with lock_held(path), pytest.raises(StoreBusy) as caught:
+            JsonStore(path, lock_seconds=0).append(draft(note()), made_from=3)
+        assert caught.value.message == (
+            "sổ đang được người khác ghi; chưa ghi gì; thử lại sau giây lát"
+        )
+        assert path.read_bytes() == written
+
+    def test_that_is_a_link_is_told_of(self, path: Path) -> None:
+        path.parent.mkdir()
+        path.with_name("status.json.lock").symlink_to("elsewhere")
+        with pytest.raises(CannotWrite) as caught:
+            JsonStore(path).append(draft(note()), made_from=0)
+        assert caught.value.message == (
+            '"status.json.lock" là liên kết tượng trưng; không ghi vào đó'
+        )
+
     def test_that_is_a_folder_is_a_failure_to_write(self, path: Path) -> None:
         path.with_name("status.json.lock").mkdir(parents=True)
         with pytest.raises(CannotWrite):
