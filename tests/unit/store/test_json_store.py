@@ -319,12 +319,12 @@ class TestJsonStore(StoreContract):
             return transactions_of(data)
 
         monkeypatch.setattr("tt_doingoai.store.json_store.transactions_of", noted)
-        store = JsonStore(path)
-        first = path.read_bytes()
-        store.read()
-        store.append(draft(note()), made_from=3)
-        store.read()
-        assert verified == [first, path.read_bytes()]
+        store, held = JsonStore(path), [path.read_bytes()]
+        for revision in (3, 4):
+            store.append(draft(note()), made_from=revision)
+            held.append(path.read_bytes())
+            store.read()
+        assert verified == held
 
     @pytest.mark.usefixtures("written")
     def test_a_folder_that_could_not_be_flushed_is_told_and_the_write_counts(
