@@ -54,7 +54,7 @@ class TaskGroup(NamedTuple):
     @property
     def days_late(self) -> int:
         """The most days that any of the verdicts shown is late."""
-        return max((v.days_late or 0 for v in self.verdicts), default=0)
+        return max(v.days_late or 0 for v in self.verdicts)
 
     def count(self, timeliness: Timeliness) -> int:
         """Return how many have a verdict."""

@@ -75,9 +75,8 @@ class Verdict(NamedTuple):
     def extension(self) -> ExtensionChange | None:
         """The extension (gia hạn) by which the last day is later than the plan's; else None."""
         granted = self.history.extension
-        extended = granted is not None and granted.change.to == self.last_day
         moved = self.last_day != self.obligation.stated_last_day
-        return granted.change if granted and extended and moved else None
+        return granted.change if granted and moved else None
 
     @property
     def handed_in(self) -> bool:

@@ -20,7 +20,7 @@ from tests.builders import (
     status,
     undo,
 )
-from tt_doingoai.assess.changes import Changes, compare
+from tt_doingoai.assess.changes import Changes, Mended, compare
 from tt_doingoai.assess.verdict import Timeliness, Verdict
 from tt_doingoai.model.deadline import Ongoing
 from tt_doingoai.model.ledger import Change, Ledger, Status
@@ -53,6 +53,13 @@ def test_the_changes_hold_the_three_pictures_they_were_found_in() -> None:
     now = picture("2024-04-12", plan=PLAN, roster=ROSTER, history=whole)
     changes = compare(then, same_day, now)
     assert (changes.then, changes.same_day, changes.now) == (then, same_day, now)
+
+
+def test_what_is_shared_is_read_off_what_is_known_now_or_else_off_what_was_believed() -> None:
+    believed, known = picture("2024-04-12", plan=PLAN, roster=ROSTER).verdicts
+    assert Mended(believed, known).any is known
+    assert Mended(None, known).any is known
+    assert Mended(believed, None).any is believed
 
 
 def units(verdicts: tuple[Verdict, ...]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.builders import (
     before,
     every,
+    extension,
     ledger,
     make_plan,
     make_roster,
@@ -67,6 +68,25 @@ def test_a_group_shows_what_is_listed_and_knows_everyone() -> None:
     (group,) = by_task(OVERDUE, MIXED.verdicts)
     assert [v.obligation.unit.id for v in group.verdicts] == ["bon"]
     assert len(group.everyone) == 4
+
+
+def test_what_its_units_share_is_read_off_one_that_is_shown() -> None:
+    (group,) = by_task(OVERDUE, MIXED.verdicts)
+    assert group.any is OVERDUE[0]
+
+
+def test_a_task_is_as_late_as_the_latest_of_those_shown() -> None:
+    granted = ledger(extension("2024-04-11", unit="hai"))
+    found = picture("2024-04-12", roster=ROSTER, history=granted).verdicts
+    (group,) = by_task(found, found)
+    assert group.days_late == 3
+    (of_hai,) = by_task([v for v in found if v.obligation.unit.id == "hai"], found)
+    assert of_hai.days_late == 1
+
+
+def test_a_task_that_nobody_is_late_with_is_late_by_no_day() -> None:
+    (on_its_day,) = grouped(make_plan(), "2024-04-09")
+    assert on_its_day.days_late == 0
 
 
 def test_a_task_of_which_nothing_is_listed_makes_no_group() -> None:

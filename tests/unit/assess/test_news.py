@@ -58,6 +58,18 @@ def test_news_say_why_the_mark_could_not_be_read() -> None:
     assert told("2024-04-10", Mark())[0].unreadable is None
 
 
+def test_there_is_something_to_tell_where_anything_is_newly_overdue_or_newly_soon_due() -> None:
+    assert told("2024-04-10", Mark())[0].any
+    assert told("2024-04-01", Mark(), soon=True)[0].any
+
+
+def test_what_is_overdue_is_late_whether_it_was_told_before_or_not() -> None:
+    news, mark = told("2024-04-10", Mark())
+    assert news.late
+    assert told("2024-04-11", mark)[0].late
+    assert not told("2024-04-09", Mark(), soon=True)[0].late
+
+
 def test_a_second_run_repeats_nothing_and_a_missed_day_loses_nothing() -> None:
     _first, mark = told("2024-04-10", Mark())
     again, unmoved = told("2024-04-10", mark)

@@ -72,6 +72,13 @@ def test_what_was_done_before_the_period_is_not_carried_over(
     assert names(counted(due("2024-03-20"), status(on=done))) == expected
 
 
+def test_the_figures_of_what_fell_due_leave_out_what_was_carried_over() -> None:
+    plan = make_plan(make_task("I.1", by("2024-03-20")), make_task("I.2", by("2024-04-20")))
+    counts = counted(plan, status(task="I.2", on="2024-04-20"))
+    assert (counts.summary_due.done_on_time, counts.summary_due.overdue) == (1, 0)
+    assert (counts.summary_carried.done_on_time, counts.summary_carried.overdue) == (0, 1)
+
+
 def test_what_was_carried_over_and_done_in_the_period_is_done_late() -> None:
     counts = counted(due("2024-03-20"), status(on="2024-04-10"))
     assert (counts.summary_carried.done_late, counts.summary_carried.overdue) == (1, 0)

@@ -46,6 +46,12 @@ def test_a_version_that_says_the_same_differs_in_nothing() -> None:
     assert (found.clauses, found.tasks) == ((), ())
 
 
+def test_each_field_of_the_plan_that_differs_is_named() -> None:
+    first = make_plan(number="01-KH/MAU", signed="T/M BAN THƯỜNG VỤ")
+    found = diff(second(number="02-KH/MAU", signed="T/M BAN THƯỜNG VỤ"), old=first)
+    assert found.fields == ("number", "effective_from")
+
+
 def test_a_clause_with_other_words_shows_both_and_its_citation() -> None:
     (clause,) = diff(second(make_task(), text="Lời mới.")).clauses
     assert clause.before is not None

@@ -336,6 +336,13 @@ def test_an_extension_never_takes_days_away_from_the_plans_own() -> None:
     assert verdict("2024-04-05", extension("2024-04-07")).last_day == day("2024-04-09")
 
 
+def test_an_extension_is_told_of_where_the_last_day_is_later_by_it_and_only_there() -> None:
+    assert verdict("2024-04-05").extension is None
+    assert verdict("2024-04-05", GRANTED).extension == GRANTED
+    assert verdict("2024-04-05", extension("2024-04-09")).extension is None
+    assert verdict("2024-04-05", extension("2024-04-07")).extension is None
+
+
 def test_an_extension_gives_no_deadline_to_what_has_none() -> None:
     found = the_verdict("2024-06-01", plan=plan_with(unstated()), history=ledger(GRANTED))
     assert (found.timeliness, found.last_day) == (Timeliness.NO_DEADLINE, None)

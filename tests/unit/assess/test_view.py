@@ -342,3 +342,34 @@ def test_a_plan_is_closed_from_its_closing_day_on(on: str, closed: bool) -> None
 
 def test_a_closing_that_was_undone_closes_nothing() -> None:
     assert view(ledger(closing("2024-12-31"), undo(1, None)), day=day("2025-06-01")).closed == {}
+
+
+RECEIVED = status(Status.RECEIVED, "2024-04-05")
+RETURNED = status(Status.RETURNED, "2024-04-10")
+
+
+class TestWhenWhatWasReturnedHadReachedTheOffice:
+    def test_is_the_day_it_was_received(self) -> None:
+        assert history(ledger(RECEIVED, RETURNED)).received_on == day("2024-04-05")
+
+    def test_is_the_day_it_was_done_where_that_was_said_of_it(self) -> None:
+        assert history(ledger(status(on="2024-04-06"), RETURNED)).received_on == day("2024-04-06")
+
+    def test_is_the_last_such_day_where_it_was_returned_twice(self) -> None:
+        again = status(Status.RECEIVED, "2024-04-12"), status(Status.RETURNED, "2024-04-15")
+        assert history(ledger(RECEIVED, RETURNED, *again)).received_on == day("2024-04-12")
+
+    def test_is_unknown_where_no_receipt_is_recorded(self) -> None:
+        assert history(ledger(RETURNED)).received_on is None
+
+    def test_is_not_asked_of_what_was_not_returned(self) -> None:
+        assert history(Ledger()).received_on is None
+        assert history(ledger(RECEIVED)).received_on is None
+        assert history(ledger(RECEIVED, RETURNED, status(on="2024-04-12"))).received_on is None
+
+
+def test_the_words_known_are_those_that_the_status_or_a_confirmation_was_made_under() -> None:
+    made, confirmed = status(fingerprint="a"), confirmation("b")
+    assert history(Ledger()).words_known == set()
+    assert history(ledger(confirmed)).words_known == {"b"}
+    assert history(ledger(made, confirmed)).words_known == {"a", "b"}

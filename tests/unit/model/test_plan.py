@@ -40,6 +40,14 @@ def test_a_clause_without_a_dot_in_its_id_is_cited_by_its_whole_id() -> None:
     assert citation(plan_of(clause("2", tasks=(make_task(),)))) == "điểm 2, mục II"
 
 
+def test_a_task_is_cut_out_of_the_innermost_of_the_clauses_round_it() -> None:
+    deep = clause("II.1.4.2", tasks=(make_task(),))
+    (of_three,) = placed_tasks(plan_of(clause("II.1", clause("II.1.4", deep))))
+    assert of_three.clause == deep
+    (of_one,) = placed_tasks(plan_of(clause("2", tasks=(make_task(),))))
+    assert of_one.clause.id == "2"
+
+
 def test_a_clause_may_say_itself_how_it_is_cited() -> None:
     plan = plan_of(clause("I.1", tasks=(make_task(),), cite="gạch đầu dòng thứ 1, mục I"))
     assert citation(plan) == "gạch đầu dòng thứ 1, mục I"

@@ -147,17 +147,20 @@ class TestAfterAWrite:
         assert path.read_bytes() == before
         assert len(list(elsewhere.iterdir())) == 1
 
+    @pytest.mark.parametrize(
+        "error", [OSError(errno.ENOSPC, "full"), CannotWrite("a link")], ids=["system", "own"]
+    )
     def test_one_that_fails_takes_nothing_back(
-        self, path: Path, monkeypatch: pytest.MonkeyPatch
+        self, path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
     ) -> None:
         """The update is recorded before its backup is made: nothing may say otherwise."""
         written(path, 1)
 
-        def full(*_args: object, **_kwargs: object) -> None:
-            raise OSError(28, "full")
+        def fails(*_args: object, **_kwargs: object) -> None:
+            raise error
 
         monkeypatch.setattr("tt_doingoai.store.json_store.keep_before", lambda *_: None)
-        monkeypatch.setattr(backups, "keep", full)
+        monkeypatch.setattr(backups, "keep", fails)
         assert JsonStore(path).append(draft(note()), made_from=1).revision == 2
         assert JsonStore(path).read().revision == 2
 

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +31,10 @@ from tt_doingoai.errors import (
     Untrusted,
     reason_of,
 )
-from tt_doingoai.model.ledger import Draft, Ledger
+from tt_doingoai.model.ledger import Draft, Ledger, Transaction
 from tt_doingoai.recording.commit import commit
+from tt_doingoai.store import lock
+from tt_doingoai.store.frame import transactions_of
 from tt_doingoai.store.json_store import JsonStore
 from tt_doingoai.store.lines import encode
 from tt_doingoai.store.protocol import Appended, Store
@@ -294,6 +296,35 @@ class TestJsonStore(StoreContract):
         left.write_bytes(b'{"format": "ttdn/st')
         JsonStore(path).append(draft(note()), made_from=3)
         assert not left.exists()
+
+    @pytest.mark.usefixtures("written")
+    def test_a_write_leaves_alone_what_an_announcing_check_is_just_writing(
+        self, path: Path
+    ) -> None:
+        """It holds the lock of its mark, and not the ledger's."""
+        mark = path.with_name(".ttdn-announced.json.4711.0123abcd.tmp")
+        mark.write_bytes(b"")
+        JsonStore(path).append(draft(note()), made_from=3)
+        assert mark.exists()
+
+    @pytest.mark.usefixtures("written")
+    def test_the_same_bytes_are_verified_once(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A command reads before it asks and again under the lock: history is long."""
+        verified: list[bytes] = []
+
+        def noted(data: bytes) -> tuple[Transaction, ...]:
+            verified.append(data)
+            return transactions_of(data)
+
+        monkeypatch.setattr("tt_doingoai.store.json_store.transactions_of", noted)
+        store, held = JsonStore(path), [path.read_bytes()]
+        for revision in (3, 4):
+            store.append(draft(note()), made_from=revision)
+            held.append(path.read_bytes())
+            store.read()
+        assert verified == held
 
     @pytest.mark.usefixtures("written")
     def test_a_folder_that_could_not_be_flushed_is_told_and_the_write_counts(
@@ -758,6 +789,19 @@ class TestTheLock:
             holder.stdin.flush()
             assert JsonStore(path).append(draft(note()), made_from=3).revision == 4
 
+    def test_is_waited_for_as_long_as_the_store_was_told(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        locked, waited = lock.locked, []
+
+        def noted(path: Path, *, seconds: float = lock.SECONDS) -> AbstractContextManager[None]:
+            waited.append(seconds)
+            return locked(path, seconds=seconds)
+
+        monkeypatch.setattr(lock, "locked", noted)
+        JsonStore(path, lock_seconds=0.2).append(draft(note()), made_from=0)
+        assert waited == [0.2]
+
     @pytest.mark.usefixtures("written")
     def test_goes_with_a_holder_that_is_killed(self, path: Path) -> None:
         with lock_held(path) as holder:
@@ -803,6 +847,51 @@ class TestTheLock:
         assert target.exists() == target_exists
         assert not target_exists or target.read_bytes() == b"somebody's"
         assert not target_exists or stat.S_IMODE(target.stat().st_mode) == 0o600
+
+    def test_that_the_disk_does_not_know_is_a_failure_to_write(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A file that only stands for a lock would stay after a writer that was killed."""
+
+        def unknown(*_args: object) -> None:
+            raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+
+        monkeypatch.setattr(fcntl, "flock", unknown)
+        with pytest.raises(CannotWrite):
+            JsonStore(path).append(draft(note()), made_from=0)
+        assert not path.exists()
+
+    def test_that_will_not_open_takes_nothing_back(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        flock, failed = fcntl.flock, []
+
+        def fails_once(descriptor: int, operation: int) -> None:
+            if operation == fcntl.LOCK_UN and not failed:
+                failed.append(descriptor)
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+            flock(descriptor, operation)
+
+        monkeypatch.setattr(fcntl, "flock", fails_once)
+        assert JsonStore(path).append(draft(note()), made_from=0).revision == 1
+        assert failed
+
+    def test_is_told_of_when_it_keeps_a_writer_out(self, written: bytes, path: Path) -> None:
+        with lock_held(path), pytest.raises(StoreBusy) as caught:
+            JsonStore(path, lock_seconds=0).append(draft(note()), made_from=3)
+        assert caught.value.message == (
+            "sổ đang được người khác ghi; chưa ghi gì; thử lại sau giây lát"
+        )
+        assert path.read_bytes() == written
+
+    def test_that_is_a_link_is_told_of(self, path: Path) -> None:
+        path.parent.mkdir()
+        path.with_name("status.json.lock").symlink_to("elsewhere")
+        with pytest.raises(CannotWrite) as caught:
+            JsonStore(path).append(draft(note()), made_from=0)
+        assert caught.value.message == (
+            '"status.json.lock" là liên kết tượng trưng; không ghi vào đó'
+        )
 
     def test_that_is_a_folder_is_a_failure_to_write(self, path: Path) -> None:
         path.with_name("status.json.lock").mkdir(parents=True)

@@ -19,8 +19,9 @@ from tt_doingoai.recording.commit import commit
 from tt_doingoai.recording.undo import undo as undone
 from tt_doingoai.store import backups, reading
 from tt_doingoai.store.backups import Backup, backups_in
-from tt_doingoai.store.content import held_by
-from tt_doingoai.store.json_store import JsonStore
+from tt_doingoai.store.content import Stored, held_by
+from tt_doingoai.store.json_store import JsonStore, put_in_place
+from tt_doingoai.store.protocol import Appended
 from tt_doingoai.store.restore import Restoration, restoration, restore
 
 
@@ -36,6 +37,16 @@ def path(tmp_path: Path) -> Path:
 def standing(path: Path) -> list[Backup]:
     """The backups that stand for the store in use."""
     return [backup for backup in backups_in(path.parent) if not backup.mark]
+
+
+def kept_as_replaced(path: Path) -> list[Backup]:
+    """What restores replaced."""
+    return [backup for backup in backups_in(path.parent) if backup.mark == "replaced"]
+
+
+def full(*_args: object, **_kwargs: object) -> None:
+    """A disk that takes nothing more."""
+    raise CannotWrite("full")
 
 
 def backup_of(path: Path, revision: int) -> Backup:
@@ -83,8 +94,30 @@ class TestOfAStoreThatCannotBeRead:
     def test_keeps_what_it_replaces(self, path: Path) -> None:
         damaged = damage(path)
         put_back(path, 3)
-        kept = [backup for backup in backups_in(path.parent) if backup.mark == "replaced"]
-        assert [backup.path.read_bytes() for backup in kept] == [damaged]
+        assert [backup.path.read_bytes() for backup in kept_as_replaced(path)] == [damaged]
+
+    def test_numbers_it_by_the_last_update_that_is_known(self, path: Path) -> None:
+        damage(path)
+        put_back(path, 3)
+        assert [b.revision for b in kept_as_replaced(path)] == [3]
+
+    def test_numbers_it_nought_where_none_is_known(self, path: Path, tmp_path: Path) -> None:
+        other = tmp_path / "other" / "status.json"
+        other.parent.mkdir()
+        other.write_bytes(b"damaged")
+        restore(other, str(path), saying, note=None, force=False)
+        assert [b.revision for b in kept_as_replaced(other)] == [0]
+
+    def test_keeps_it_apart_from_the_good_ones_though_nothing_came_of_it(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before = standing(path)
+        damaged = damage(path)
+        monkeypatch.setattr("tt_doingoai.store.restore.put_in_place", full)
+        with pytest.raises(CannotWrite):
+            put_back(path, 2)
+        assert standing(path) == before
+        assert [b.path.read_bytes() for b in kept_as_replaced(path)] == [damaged]
 
     def test_keeps_it_for_good(self, path: Path) -> None:
         damaged = damage(path)
@@ -154,6 +187,19 @@ class TestOfAStoreThatCannotBeRead:
         damage(path)
         put_back(path, 1)
         assert standing(path)[0].path.read_bytes() == path.read_bytes()
+
+    def test_counts_as_recorded_though_somebody_damages_it_the_moment_after(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def and_damaged(path: Path, held: Stored, made: Draft) -> Appended:
+            appended = put_in_place(path, held, made)
+            damage(path)
+            return appended
+
+        name = backup_of(path, 2).path.name
+        damage(path)
+        monkeypatch.setattr("tt_doingoai.store.restore.put_in_place", and_damaged)
+        assert restore(path, name, saying, note=None, force=False)[1].revision == 3
 
     def test_is_named_by_the_number_of_its_update_too(self, path: Path) -> None:
         damage(path)
@@ -261,22 +307,30 @@ class TestWhatIsNoFile:
         put_back(path, 3)
         assert texts(path) == ["một", "hai", "ba", "khôi phục"]
         assert stranger.read_bytes() == b"somebody's"
-        assert len([b for b in backups_in(path.parent) if b.mark == "replaced"]) == 1
+        assert len(kept_as_replaced(path)) == 1
 
     def test_stays_where_the_restore_fails(
         self, path: Path, stranger: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         before = os.lstat(path).st_ino
-
-        def full(*_args: object, **_kwargs: object) -> None:
-            raise CannotWrite("full")
-
         monkeypatch.setattr("tt_doingoai.store.restore.put_in_place", full)
         with pytest.raises(CannotWrite):
             put_back(path, 3)
         assert os.lstat(path).st_ino == before
         with pytest.raises(StoreError):
             JsonStore(path).read()
+
+    def test_that_cannot_be_moved_back_hides_not_why_the_restore_failed(
+        self, path: Path, stranger: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full_and_taken(*_args: object) -> None:
+            (path / "somebody's").mkdir(parents=True)
+            full()
+
+        monkeypatch.setattr("tt_doingoai.store.restore.put_in_place", full_and_taken)
+        with pytest.raises(CannotWrite, match="full"):
+            put_back(path, 3)
+        assert stranger.read_bytes() == b"somebody's"
 
 
 def test_a_writer_that_had_read_the_replaced_history_reads_again(path: Path) -> None:

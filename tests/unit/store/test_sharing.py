@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -36,6 +37,16 @@ def test_a_file_is_as_open_as_its_folder(tmp_path: Path, folder: int, file: int)
     assert mode_of_file_in(tmp_path) == file
 
 
+@pytest.mark.parametrize("folder", [0o070, 0o570])
+def test_whoever_made_a_file_may_use_it(tmp_path: Path, folder: int) -> None:
+    """Of a folder that its group writes in, not its owner."""
+    tmp_path.chmod(folder)
+    try:
+        assert mode_of_file_in(tmp_path) == 0o660
+    finally:
+        tmp_path.chmod(0o700)
+
+
 @pytest.mark.parametrize("folder", [0o777, 0o1777, 0o2777])
 def test_nobody_outside_the_group_may_ever_write(tmp_path: Path, folder: int) -> None:
     tmp_path.chmod(folder)
@@ -56,6 +67,23 @@ def test_a_folder_that_stands_keeps_its_mode(tmp_path: Path) -> None:
     (tmp_path / "store").chmod(0o711)
     assert make_folder(tmp_path / "store") is False
     assert bits(tmp_path / "store") == 0o711
+
+
+def test_what_is_no_folder_is_not_made_into_one(tmp_path: Path) -> None:
+    (tmp_path / "store").write_bytes(b"somebody's")
+    assert make_folder(tmp_path / "store") is False
+    assert (tmp_path / "store").read_bytes() == b"somebody's"
+
+
+def test_a_folder_is_made_on_a_disk_that_knows_no_modes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_args: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(Path, "chmod", refused)
+    assert make_folder(tmp_path / "store") is True
+    assert (tmp_path / "store").is_dir()
 
 
 def test_all_that_a_record_makes_is_the_groups(tmp_path: Path) -> None:

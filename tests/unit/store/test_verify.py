@@ -6,10 +6,12 @@ import datetime as dt
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -76,12 +78,33 @@ def test_a_damaged_ledger_is_found_and_told_as_every_command_tells_it(
     assert health.findings[0].message == health.error.message
 
 
+def test_how_many_backups_there_are_is_told_of_a_damaged_ledger_too(path: Path) -> None:
+    path.write_bytes(b"")
+    assert examine(path).backups == 2
+
+
 @pytest.mark.parametrize("folder", [".", "backups"])
 def test_a_temporary_left_over_is_found(path: Path, found: Found, folder: str) -> None:
     left = path.parent / folder / ".ttdn-status.json.123.0123abcd.tmp"
     left.write_bytes(b"")
     place = left.relative_to(path.parent.parent).as_posix()
     assert found() == [("TS002", place)]
+
+
+def test_what_a_writer_at_work_has_open_is_not_left_over(
+    path: Path, found: Found, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is gone at a second look, and the one after it was not there at the first."""
+    written = path.with_name(".ttdn-status.json.123.0123abcd.tmp")
+    after = path.with_name(".ttdn-status.json.123.4567cdef.tmp")
+    written.write_bytes(b"")
+
+    def writer_goes_on(_seconds: float) -> None:
+        written.unlink()
+        after.write_bytes(b"")
+
+    monkeypatch.setattr("time.sleep", writer_goes_on)
+    assert found() == []
 
 
 @pytest.mark.parametrize(
@@ -124,7 +147,7 @@ class TestPermissions:
     def test_that_let_anybody_write_are_found(self, path: Path, found: Found, name: str) -> None:
         one = (path.parent / name).resolve()
         one.chmod(one.stat().st_mode | 0o002)
-        assert [code for code, _where in found()] == ["TS004"]
+        assert found() == [("TS004", "/".join(one.parts[-2:]))]
 
     @pytest.mark.parametrize("name", ["status.json", "status.json.lock", "backups"])
     def test_that_shut_a_member_of_the_group_out_are_found(
@@ -137,6 +160,35 @@ class TestPermissions:
         assert found() == []
         (path.parent / name).chmod(0o700 if name == "backups" else 0o600)
         assert found() == [("TS004", f"store/{name}")]
+
+    def test_need_not_let_the_group_write_a_ledger_that_each_record_replaces(
+        self, path: Path, found: Found
+    ) -> None:
+        path.parent.chmod(0o2770)
+        (path.parent / "backups").chmod(0o2770)
+        for one in ("status.json", "status.json.lock"):
+            (path.parent / one).chmod(0o640)
+        assert found() == [("TS004", "store/status.json.lock")]
+
+    def test_are_found_though_no_backup_was_ever_made(self, path: Path, found: Found) -> None:
+        shutil.rmtree(path.parent / "backups")
+        path.chmod(0o666)
+        assert found() == [("TS004", "store/status.json")]
+
+    def test_are_found_beside_a_link_but_not_behind_it(self, path: Path, found: Found) -> None:
+        own, elsewhere = path.parent / "backups", path.parent / "elsewhere"
+        own.rename(elsewhere)
+        own.symlink_to(elsewhere)
+        elsewhere.chmod(0o777)
+        path.chmod(0o666)
+        assert found() == [("TS013", "store/backups"), ("TS004", "store/status.json")]
+
+    def test_are_not_asked_after_on_windows(
+        self, path: Path, found: Found, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path.chmod(0o666)
+        monkeypatch.setattr("tt_doingoai.store.verify.os", SimpleNamespace(name="nt"))
+        assert found() == []
 
     @pytest.mark.skipif(os.geteuid() != 0, reason="giving a file to another group needs root")
     def test_of_another_group_than_the_folders_are_found(self, path: Path, found: Found) -> None:
@@ -162,6 +214,13 @@ def test_a_link_where_the_program_keeps_its_own_is_found(
     assert found() == [("TS013", f"store/{name}")]
 
 
+def test_what_lies_behind_such_a_link_is_not_looked_at(path: Path, found: Found) -> None:
+    (path.parent / "backups").rename(path.parent / "elsewhere")
+    (path.parent / "backups").symlink_to(path.parent / "elsewhere")
+    (path.parent / "elsewhere" / ".ttdn-status.json.123.0123abcd.tmp").write_bytes(b"")
+    assert found() == [("TS013", "store/backups")]
+
+
 def test_a_store_that_is_a_link_to_a_share_is_well(path: Path, found: Found) -> None:
     path.parent.rename(path.parent.parent / "share")
     path.parent.symlink_to(path.parent.parent / "share")
@@ -171,6 +230,11 @@ def test_a_store_that_is_a_link_to_a_share_is_well(path: Path, found: Found) -> 
 def test_a_name_that_looks_like_the_ledgers_is_told_apart(path: Path, found: Found) -> None:
     (path.parent / "status\u200b.json").write_bytes(b"")
     assert found() == [("TS003", r"store/status\u200b.json")]
+
+
+def test_only_what_cannot_be_seen_of_a_name_is_spelt_out(path: Path, found: Found) -> None:
+    (path.parent / "status của Đỗ\u200b.json").write_bytes(b"")
+    assert found() == [("TS003", r"store/status của Đỗ\u200b.json")]
 
 
 def test_a_damaged_backup_is_found(path: Path, found: Found) -> None:
@@ -213,7 +277,7 @@ class TestAgainstPlansAndUnits:
     @pytest.mark.parametrize(("plan", "task"), [("mau", "I.9"), ("khac", "I.1")])
     def test_a_record_of_an_unknown_task_or_plan_is_found(self, plan: str, task: str) -> None:
         (finding,) = audit(ledger(note(plan=plan, task=task)), [make_plan()], make_roster())
-        assert finding.code == "TS006"
+        assert (finding.code, finding.where) == ("TS006", "lần cập nhật 1")
         assert f"{plan}:{task}" in finding.message
 
     def test_a_task_that_a_later_version_took_out_is_told_as_a_note(self) -> None:
@@ -372,6 +436,17 @@ class TestWhatIsSaidOfIt:
         assert finding.message == (
             "thư mục dùng chung trong nhóm nhưng nhóm không dùng được tệp này; chạy: chmod g+rwX"
             f" {shlex.quote(str(path))}"
+        )
+
+    @pytest.mark.skipif(os.geteuid() != 0, reason="giving a file to another group needs root")
+    def test_that_belongs_to_another_group(self, path: Path) -> None:
+        path.parent.chmod(0o2770)
+        (path.parent / "backups").chmod(0o2770)
+        os.chown(path, -1, 65534)
+        (finding,) = examine(path).findings
+        assert finding.message == (
+            f"nhóm sở hữu khác với thư mục; chạy: chgrp {path.parent.stat().st_gid}"
+            f" {shlex.quote(str(path))} && chmod g+s {shlex.quote(str(path.parent))}"
         )
 
     def test_that_a_sync_service_keeps(self, tmp_path: Path) -> None:
