@@ -84,5 +84,5 @@ def test_a_workspace_without_a_plan_gives_no_answer(root: Path) -> None:
 
 
 def test_other_files_in_the_plans_folder_are_left_alone(root: Path) -> None:
-    (root / "plans" / "ghi chú.txt").write_text("không phải kế hoạch")
+    (root / "plans" / "ghi chú.txt").write_text("không phải kế hoạch", "utf-8")
     assert len(load_workspace(root).versions) == 1

@@ -385,7 +385,7 @@ class TestWhatIsSaidOfIt:
 def test_every_code_is_used_and_every_code_used_is_in_the_catalogue() -> None:
     source = Path(sys.modules["tt_doingoai"].__file__ or "").parent
     files = (*(source / "store").glob("*.py"), source / "cli" / "stores.py")
-    used = {c for f in files for c in re.findall(r'Finding\(\s*"(TS\d+)"', f.read_text())}
+    used = {c for f in files for c in re.findall(r'Finding\(\s*"(TS\d+)"', f.read_text("utf-8"))}
     assert used == set(CATALOGUE)
 
 
