@@ -1,6 +1,7 @@
 """Replacing a file so that a crash leaves either the old one or the new one, whole.
 
-The only way anything here is written (pitfalls.md, "Durable writes").
+Whatever is kept is written so; who else changes the disk, and how, stands in
+``tests/structure/allowed.py``.
 """
 
 from __future__ import annotations
