@@ -10,10 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.command import Command, Result
 from tt_doingoai import clock, wording
 from tt_doingoai.cli.main import run
+
+# What holds of any example holds on a slow machine too: no example has a deadline of its own.
+settings.register_profile("ttdn", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ttdn")
 
 ROOT = Path(__file__).resolve().parents[1]
 
