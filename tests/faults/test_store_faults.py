@@ -197,7 +197,7 @@ from tt_doingoai.store.json_store import JsonStore
 
 store = JsonStore(Path(sys.argv[1]))
 reads, revision, head, bad = 0, 0, None, []
-while not select.select([sys.stdin], [], [], 0)[0]:
+while not (reads and select.select([sys.stdin], [], [], 0)[0]) and len(bad) < 5:
     try:
         ledger = store.read()
         if ledger.at(revision).head != head:
@@ -233,6 +233,11 @@ def test_writers_that_are_killed_at_random_lose_nothing_that_was_acknowledged(
         writers[victim].kill()
         writers[victim].communicate()
         writers[victim] = writer()
+    # On a machine that is busy with others they may all have been killed before a single record.
+    for _wait in range(600):
+        if any(log.exists() and log.stat().st_size for log in logs):
+            break
+        time.sleep(0.1)
     for process in writers:
         process.kill()
         process.communicate()
