@@ -90,7 +90,12 @@ FOREIGN: Final[Mapping[str, str]] = {
     "dateutil.relativedelta": "schedule.last_day",
     "filelock": "store.lock",
     "holidays": "loading.calendar",
-    "jinja2": "render.template",
+    # no loader among them: what a letter is made of is read elsewhere
+    "jinja2.Template": "render.template",
+    "jinja2.*Undefined": "render.template",
+    "jinja2.exceptions": "render.template",
+    "jinja2.nodes": "render.template",
+    "jinja2.sandbox": "render.template",
     "pydantic": "loading.settings loading.validate",
     "pydantic_core.ErrorDetails": "loading.validate",
     # in hooks that Pydantic calls: how a value of the model is written

@@ -48,6 +48,7 @@ PLANTED: Final = {
         ("store.lines", "import filelock", "uses filelock"),
         ("schedule.x", "def f():\n    import holidays", "uses holidays"),
         ("cli.x", "def f():\n    from jinja2 import Template", "uses jinja2"),
+        ("render.template", "from jinja2 import FileSystemLoader", "uses jinja2.FileSystemLoader"),
         ("assess.x", "import pydantic", "uses pydantic"),
         ("loading.plan_checks", "import pydantic", "uses pydantic"),
         ("model.scalars", "import pydantic\nx = pydantic.BaseModel", "uses pydantic.BaseModel"),
