@@ -59,6 +59,7 @@ def new_workspace(folder: Path, patch: pytest.MonkeyPatch) -> None:
     """Make one from what is shipped; the current folder, and no settings of the machine."""
     patch.setenv("HOME", str(folder.parent / "home"))
     patch.setenv("XDG_CONFIG_HOME", str(folder.parent / "home"))
+    patch.setenv("COLUMNS", "80")  # help is as wide as the window, at most so wide
     folder.mkdir()
     patch.chdir(folder)
     assert run(["init"]) == 0

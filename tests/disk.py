@@ -1,13 +1,14 @@
-"""What a disk may do to the program: calls that fail, and mode bits that hold."""
+"""What a disk may do to the program: calls that fail, mode bits that hold, names in any script."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -27,6 +28,12 @@ OS_CALLS = (
     "fchmod",
     "listdir",
     "stat",
+)
+
+
+NAMES_IN_ANY_SCRIPT: Final = pytest.mark.skipif(
+    sys.getfilesystemencoding() != "utf-8",
+    reason="the system takes names in ASCII alone (the locale C, with PYTHONUTF8=0)",
 )
 
 
