@@ -1,9 +1,10 @@
-"""What running a command gives, and the kind of thing that runs one."""
+"""Running a command: what it leaves, what runs it, and what its process finds around it."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 class Result(NamedTuple):
@@ -15,3 +16,14 @@ class Result(NamedTuple):
 
 
 Command = Callable[..., Result]
+
+IN_ENGLISH: Final = {"TTDN_LANG": "en", "TTDN_ACTOR": "btg-duk"}
+
+
+def clean_environment(**more: str) -> dict[str, str]:
+    """The variables of a process, without what somebody's shell says to ``ttdn``, and some more.
+
+    It writes no bytecode: where calls are made to fail, that would be among them.
+    """
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("TTDN_")}
+    return kept | {"PYTHONDONTWRITEBYTECODE": "1"} | more

@@ -10,10 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.command import Command, Result
 from tt_doingoai import clock, wording
 from tt_doingoai.cli.main import run
+
+# What holds of any example holds on a slow machine too: no example has a deadline of its own.
+settings.register_profile("ttdn", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ttdn")
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -27,7 +32,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """What the tests keep stays out of the user's cache; one that was named is left to them."""
+    """What the tests keep stays out of the user's cache; one that was named is left to them.
+
+    What somebody's shell says to ``ttdn`` is not said to the tests.
+    """
+    for name in list(os.environ):
+        if name.startswith("TTDN_") and not name.startswith("TTDN_TEST_"):
+            del os.environ[name]
     if "XDG_CACHE_HOME" not in os.environ:
         os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="ttdn-tests-")
         config.add_cleanup(lambda: shutil.rmtree(os.environ["XDG_CACHE_HOME"]))
@@ -46,10 +57,9 @@ NOW = dt.datetime(2024, 4, 12, 8, 30, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 
 def new_workspace(folder: Path, patch: pytest.MonkeyPatch) -> None:
     """Make one from what is shipped; the current folder, and no settings of the machine."""
-    for name in ("TTDN_WORKSPACE", "TTDN_ACTOR", "TTDN_LANG", "TTDN_DEBUG"):
-        patch.delenv(name, raising=False)
     patch.setenv("HOME", str(folder.parent / "home"))
     patch.setenv("XDG_CONFIG_HOME", str(folder.parent / "home"))
+    patch.setenv("COLUMNS", "80")  # help is as wide as the window, at most so wide
     folder.mkdir()
     patch.chdir(folder)
     assert run(["init"]) == 0

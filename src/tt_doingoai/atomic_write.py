@@ -1,6 +1,7 @@
 """Replacing a file so that a crash leaves either the old one or the new one, whole.
 
 No content that anybody would miss is written elsewhere; others only take, link and move names.
+Who else changes the disk, and how, stands in ``tests/structure/allowed.py``.
 """
 
 from __future__ import annotations

@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 
 from tests.builders import day
-from tests.faults.test_store_faults import clean_environment
+from tests.command import IN_ENGLISH, clean_environment
+from tests.job import JOB, job
 from tt_doingoai.model.announced import Announcement, Mark
 from tt_doingoai.store.announced import Remembered, move_mark, read_mark
 
-JOB = ("check", "--new", "--soon", "--announce")
 OLD = Mark(overdue=frozenset({Announcement("mau", "I.1", "mot", None, day("2024-04-09"))}))
 NEW = Mark(overdue=frozenset({Announcement("mau", "I.1", "hai", None, day("2024-04-09"))}))
 
@@ -26,19 +26,6 @@ NEW = Mark(overdue=frozenset({Announcement("mau", "I.1", "hai", None, day("2024-
 @pytest.fixture
 def mark(workspace: Path) -> Path:
     return workspace / "store" / "announced.json"
-
-
-def job(workspace: Path, code: str = "", **streams: Any) -> subprocess.CompletedProcess[bytes]:
-    """Run the job in a process of its own, after some code."""
-    main = f"{code}\nimport sys; from tt_doingoai.cli.main import run; sys.exit(run({list(JOB)}))"
-    return subprocess.run(
-        [sys.executable, "-c", main],
-        cwd=workspace,
-        env=clean_environment(),
-        stderr=subprocess.PIPE,
-        check=False,
-        **streams,
-    )
 
 
 def test_a_full_disk_under_stdout_leaves_the_mark_as_it_was(workspace: Path, mark: Path) -> None:
@@ -137,7 +124,10 @@ def test_jobs_at_once_forget_nothing_that_another_has_told(workspace: Path, mark
     command = [sys.executable, "-m", "tt_doingoai", *JOB, "--unit"]
     jobs = [
         subprocess.Popen(
-            [*command, unit], cwd=workspace, env=clean_environment(), stdout=subprocess.DEVNULL
+            [*command, unit],
+            cwd=workspace,
+            env=clean_environment(**IN_ENGLISH),
+            stdout=subprocess.DEVNULL,
         )
         for unit in units
     ]

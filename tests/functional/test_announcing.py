@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import Command, Result
+from tests.disk import NAMES_IN_ANY_SCRIPT
 from tt_doingoai import clock
 from tt_doingoai.errors import CannotWrite
 
@@ -310,6 +311,7 @@ def test_the_whole_list_has_what_is_soon_due_where_asked_and_always_comes_where_
 
 
 class TestAFolderOfFiles:
+    @NAMES_IN_ANY_SCRIPT
     def test_gets_a_new_file_a_run_that_notepad_reads(
         self, morning: Morning, workspace: Path
     ) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.command import Command, Result
+from tests.command import Command, Result, clean_environment
 from tt_doingoai.loading import kept
 
 ANSWERS = (
@@ -64,3 +66,34 @@ def test_every_answer_is_the_same_with_and_without_the_cache(
     (tmp_path / "a-file").write_bytes(b"")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "a-file"))
     assert every_answer(ttdn) == without
+
+
+HEAVY = (
+    *("rich", "pydantic", "yaml", "dateutil", "holidays", "filelock", "csv", "tomllib"),
+    "jinja2",
+)
+
+
+def loaded_by_a_check(workspace: Path, cache: Path) -> list[str]:
+    """Which of the heavy modules a check imports in a process of its own."""
+    code = (
+        "import sys; from tt_doingoai.cli.main import run; run(['check', '--quiet']);"
+        f"print(*[m for m in {HEAVY!r} if m in sys.modules])"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=workspace,
+        env=clean_environment(XDG_CACHE_HOME=str(cache)),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert result.stderr == ""
+    return result.stdout.split()
+
+
+def test_a_check_of_what_was_validated_before_loads_nothing_that_it_does_not_use(
+    workspace: Path, tmp_path: Path
+) -> None:
+    assert {"pydantic", "yaml"} <= set(loaded_by_a_check(workspace, tmp_path / "cache"))
+    assert loaded_by_a_check(workspace, tmp_path / "cache") == []

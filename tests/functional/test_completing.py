@@ -26,7 +26,7 @@ printf '%s\\n' "${COMPREPLY[@]}"
 def offered(folder: Path, *words: str) -> list[str]:
     """What bash would offer for the last word, with ``ttdn`` on its PATH."""
     program = folder / "ttdn"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tt_doingoai "$@"\n')
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tt_doingoai "$@"\n', "utf-8")
     program.chmod(0o755)
     told = subprocess.run(
         [str(BASH), "--norc", "--noprofile", "-c", SCRIPT, "bash", *words],

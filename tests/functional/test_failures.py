@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.command import Command
+from tests.command import Command, clean_environment
+from tests.disk import lesser_user
 from tt_doingoai.errors import reason_of
 
 REPORT = ("III.2.c", "--unit", "so du lich", "--on", "5/4/2024")
@@ -23,7 +27,7 @@ def process(
     return subprocess.run(
         [sys.executable, "-m", "tt_doingoai", *arguments],
         cwd=cwd,
-        env={**os.environ, **environment},
+        env=clean_environment(**environment),
         stdin=subprocess.DEVNULL,
         stdout=stdout,
         stderr=subprocess.PIPE,
@@ -210,7 +214,9 @@ def test_a_broken_installation_is_70_never_1(workspace: Path) -> None:
         "import sys; sys.modules['tt_doingoai.cli.main'] = None; sys.argv = ['ttdn', 'check'];"
         "from tt_doingoai.__main__ import main; main()"
     )
-    result = subprocess.run([sys.executable, "-c", code], cwd=workspace, check=False)
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=workspace, env=clean_environment(), check=False
+    )
     assert result.returncode == 70
 
 
@@ -223,28 +229,38 @@ def test_output_is_utf_8_under_any_code_page(workspace: Path, encoding: str) -> 
 
 @pytest.mark.parametrize("columns", ["0", "1", "20", "x"])
 def test_a_strange_width_cuts_nothing(workspace: Path, columns: str) -> None:
-    plain = process("status", cwd=workspace)
-    odd = process("status", cwd=workspace, COLUMNS=columns, TERM="dumb")
+    status = ("status", "--as-of", "12/4/2024")
+    plain = process(*status, cwd=workspace)
+    odd = process(*status, cwd=workspace, COLUMNS=columns, TERM="dumb")
     assert odd.stdout == plain.stdout
     table = process("status", "--format", "table", cwd=workspace, COLUMNS=columns)
     assert table.returncode == 0
     assert "Trường Đại học" in table.stdout.decode()
 
 
-def test_a_read_only_folder_can_be_read(ttdn: Command, workspace: Path) -> None:
+@pytest.fixture
+def read_only(ttdn: Command, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A workspace with a record in a folder that every user can reach, and nobody may change."""
     ttdn("done", *REPORT)
-    for path in (workspace / "store" / "status.json", workspace / "store", workspace):
-        path.chmod(path.stat().st_mode & ~0o222)
-    try:
-        assert ttdn("status").code == 0
-        assert sorted(p.name for p in (workspace / "store").iterdir()) == [
-            "backups",
-            "status.json",
-            "status.json.lock",
-        ]
-    finally:
-        for path in (workspace, workspace / "store", workspace / "store" / "status.json"):
-            path.chmod(path.stat().st_mode | 0o200)
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        office = Path(folder) / "office"
+        shutil.copytree(workspace, office)
+        for path in (office, *office.rglob("*")):
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        monkeypatch.setenv("XDG_CONFIG_HOME", folder)
+        monkeypatch.chdir(office)
+        yield office
+
+
+def test_a_read_only_folder_can_be_read_and_not_recorded_in(ttdn: Command, read_only: Path) -> None:
+    before = ttdn("status").out  # what it imports, a lesser user may not be able to read
+    files = {path: path.stat().st_mtime_ns for path in read_only.rglob("*")}
+    with lesser_user(read_only):
+        assert (ttdn("status").code, ttdn("status").out) == (0, before)
+        refused = ttdn("done", "III.2.c", "--unit", "so noi vu", "--on", "5/4/2024")
+    assert refused.code == 5
+    assert {path: path.stat().st_mtime_ns for path in read_only.rglob("*")} == files
 
 
 # --- the system's reasons

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import Command
+from tests.command import Command, clean_environment
 
 REPORT = ("III.2.c", "--unit", "ubnd")
 
@@ -214,8 +214,13 @@ def test_a_closed_stdout_is_5_and_a_quiet_check_needs_none(workspace: Path) -> N
     command = [sys.executable, "-c", script, "-m", "tt_doingoai"]
 
     def code(*arguments: str) -> int:
-        run = [*command, *arguments]
-        return subprocess.run(run, cwd=workspace, stderr=subprocess.DEVNULL, check=False).returncode
+        return subprocess.run(
+            [*command, *arguments],
+            cwd=workspace,
+            env=clean_environment(),
+            stderr=subprocess.DEVNULL,
+            check=False,
+        ).returncode
 
     assert code("status") == 5
     assert code("check", "--quiet", "--as-of", "12/4/2024") == 1

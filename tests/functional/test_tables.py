@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import Command, Result
+from tests.command import Command, Result, clean_environment
 from tt_doingoai.cli import recording
 
 STORE = Path("store") / "status.json"
@@ -305,7 +304,7 @@ def test_a_killed_import_leaves_the_old_state_whole(ttdn: Command, form: str) ->
         "atomic_write.os.replace = lambda *a: os.kill(os.getpid(), signal.SIGKILL);"
         f"from tt_doingoai.cli.main import run; run(['import', {form!r}, '--apply'])"
     )
-    killed = subprocess.run([sys.executable, "-c", code], env=os.environ, check=False)
+    killed = subprocess.run([sys.executable, "-c", code], env=clean_environment(), check=False)
     assert killed.returncode == -signal.SIGKILL
     assert STORE.read_bytes() == before
     assert ttdn("import", form, "--apply").code == 0

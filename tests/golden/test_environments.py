@@ -15,7 +15,7 @@ import pytest
 
 from tests.conftest import NOW, new_workspace
 from tests.environments import ENVIRONMENTS, output_in
-from tests.golden.test_golden import NEWS, STORY, TOLD
+from tests.golden.story import NEWS, STORY, TOLD, is_as_kept
 from tt_doingoai import clock
 from tt_doingoai.cli.main import run
 
@@ -76,12 +76,6 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
-def compare(file: Path, text: str, request: pytest.FixtureRequest) -> None:
-    if request.config.getoption("--update-golden"):
-        file.write_text(text, encoding="utf-8", newline="")
-    assert text == file.read_bytes().decode("utf-8")
-
-
 @pytest.mark.parametrize("where", ENVIRONMENTS)
 @pytest.mark.parametrize("name", DRAWN)
 def test_what_is_drawn_in_terminals_is_as_kept(
@@ -89,7 +83,7 @@ def test_what_is_drawn_in_terminals_is_as_kept(
 ) -> None:
     answer = DRAWN[name]
     file = table_file(name, where) if where in TERMINALS else HERE / answer.text
-    compare(file, output_in(ENVIRONMENTS[where], office, *answer.command), request)
+    is_as_kept(file, output_in(ENVIRONMENTS[where], office, *answer.command), request)
 
 
 @pytest.mark.slow
@@ -100,7 +94,7 @@ def test_what_is_written_is_the_same_wherever_it_goes(
 ) -> None:
     answer = WRITTEN[name]
     told = output_in(ENVIRONMENTS[where], office, *answer.command)
-    compare(HERE / answer.text, told, request)
+    is_as_kept(HERE / answer.text, told, request)
 
 
 @pytest.mark.parametrize(("colored", "plain"), PAIRS)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import Command
-from tests.golden.test_golden import STORY
+from tests.golden.story import STORY, is_as_kept
 
 EXPECTED = Path(__file__).parent / "tables"
 
@@ -47,17 +47,10 @@ def office(ttdn: Command, workspace: Path) -> Command:
     return ttdn
 
 
-def compare(name: str, text: str, request: pytest.FixtureRequest) -> None:
-    file = EXPECTED / name
-    if request.config.getoption("--update-golden"):
-        file.write_text(text, encoding="utf-8", newline="")
-    assert text == file.read_bytes().decode("utf-8")
-
-
 @pytest.mark.parametrize("name", CASES)
 def test_the_output_is_as_kept(office: Command, name: str, request: pytest.FixtureRequest) -> None:
     result = office(*CASES[name])
-    compare(name, result.out + result.err, request)
+    is_as_kept(EXPECTED / name, result.out + result.err, request)
 
 
 def test_no_kept_output_is_stale() -> None:

@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import draft, make_roster
+from tests.changes import BARE, FULL
 from tests.plans.examples import BASE, PLAN, UNITS
-from tests.unit.store.test_lines import BARE, FULL
 from tt_doingoai.errors import InvalidFiles, Refused
 from tt_doingoai.loading.checks import check_all
 from tt_doingoai.loading.files import ReadFile

@@ -27,7 +27,7 @@ import pytest
 
 from tests.builders import HANOI, roster_file
 from tests.command import Command, Result
-from tests.faults.test_announcing_faults import JOB, job
+from tests.job import JOB, job
 from tt_doingoai import clock
 
 Items = Counter[tuple[str, str]]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.disk import disk_that_fails
 from tt_doingoai import atomic_write as module
 from tt_doingoai.atomic_write import atomic_write, sweep
 from tt_doingoai.errors import CannotWrite, reason_of
@@ -19,64 +20,7 @@ from tt_doingoai.errors import CannotWrite, reason_of
 OLD = b"the old content\n"
 NEW = "nội dung mới, dài hơn nội dung cũ\n".encode() * 3
 
-# Every call of os through which a file or folder is written.
-OS_CALLS = (
-    "open",
-    "write",
-    "fsync",
-    "fstat",
-    "close",
-    "replace",
-    "rename",
-    "link",
-    "unlink",
-    "mkdir",
-    "chmod",
-    "fchmod",
-    "listdir",
-    "stat",
-)
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES)
-
-
-class Disk:
-    """Lets a failure happen at the k-th call of os, whichever call that is.
-
-    Attributes:
-        calls: The names of the calls made, in order; the last one is the one that failed.
-    """
-
-    def __init__(self, fail_at: int | None = None, error: BaseException | None = None) -> None:
-        self.calls: list[str] = []
-        self._fail_at = fail_at
-        self._error = error
-
-    @property
-    def failed(self) -> bool:
-        return len(self.calls) == self._fail_at
-
-    def through(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*args: Any, **kwargs: Any) -> Any:
-            if self.failed:  # one failure is enough; what tidies up afterwards works
-                return real(*args, **kwargs)
-            self.calls.append(name)
-            if not self.failed:
-                return real(*args, **kwargs)
-            if name == "close":  # Linux lets the descriptor go even where close reports an error
-                real(*args, **kwargs)
-            raise self._error or AssertionError("nothing to raise")
-
-        return call
-
-
-@contextmanager
-def disk_that_fails(at: int | None = None, error: BaseException | None = None) -> Iterator[Disk]:
-    """Patch every call of ``OS_CALLS``; ``at`` is None where nothing fails."""
-    disk = Disk(at, error)
-    with pytest.MonkeyPatch.context() as patch:
-        for name in OS_CALLS:
-            patch.setattr(os, name, disk.through(name, getattr(os, name)))
-        yield disk
 
 
 def os_error(code: int) -> OSError:

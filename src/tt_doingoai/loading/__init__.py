@@ -1,1 +1,1 @@
-"""The only reader of YAML, TOML and CSV: files to models, or problems with their place."""
+"""The reader of a workspace's YAML, TOML and CSV: files to models, or problems with their place."""

@@ -1,4 +1,4 @@
-"""From a tree of strings to a model: Pydantic is used here, and only here."""
+"""From a tree of strings to a model, through Pydantic, whose messages become the office's words."""
 
 from __future__ import annotations
 

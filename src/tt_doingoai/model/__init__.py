@@ -1,1 +1,1 @@
-"""The office's words: plans, units, the ledger's changes. Standard library only, no I/O."""
+"""The office's words: plans, units, the ledger's changes. No I/O; Pydantic in its hooks alone."""

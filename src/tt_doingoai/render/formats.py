@@ -11,13 +11,26 @@ from tt_doingoai.model.plan import PlacedTask, Plan
 from tt_doingoai.render.page import Page
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from tt_doingoai.assess.history import Logged
     from tt_doingoai.assess.news import News
+    from tt_doingoai.assess.plan_diff import PlanDiff
     from tt_doingoai.assess.report import Report
+    from tt_doingoai.assess.view import Entry
+    from tt_doingoai.loading.problems import Problem
+    from tt_doingoai.model.ledger import Ledger, SnapshotChange
+    from tt_doingoai.model.units import Roster, Unit
+    from tt_doingoai.render.plans import Closed
+    from tt_doingoai.render.report_changes import Since
+    from tt_doingoai.schedule.working_days import WorkingDays
+    from tt_doingoai.store.backups import Backup
+    from tt_doingoai.store.findings import Finding
 
 Renderer: TypeAlias = Callable[[Assessment, Page], str]
 Reporter: TypeAlias = "Callable[[Report, Page], str]"
 Teller: TypeAlias = "Callable[[Assessment, News, Page], str]"
-Lister: TypeAlias = Callable[..., str]
 Explainer: TypeAlias = Callable[[Assessment, Plan, PlacedTask], str]
 
 
@@ -71,7 +84,7 @@ EXPLAIN: Final[Mapping[str, Explainer]] = {
     "text": _renderer("explain_text:explain_text"),
     "json": _renderer("explain_document:explain_json"),
 }
-PLAN_DIFF: Final[Mapping[str, Lister]] = {
+PLAN_DIFF: Final[Mapping[str, Callable[[PlanDiff, Roster, WorkingDays | None], str]]] = {
     "text": _renderer("plan_diff_text:plan_diff_text"),
     "json": _renderer("plan_diff_document:plan_diff_json"),
 }
@@ -81,38 +94,38 @@ REPORT: Final[Mapping[str, Reporter]] = {
     "json": _renderer("report_data:report_json"),
     "csv": _renderer("report_data:report_csv"),
 }
-SINCE: Final[Mapping[str, Lister]] = {
+SINCE: Final[Mapping[str, Callable[[Since, Page], str]]] = {
     "text": _renderer("report_changes:since_text"),
     "markdown": _renderer("report_changes:since_markdown"),
     "json": _renderer("changes_data:since_json"),
     "csv": _renderer("changes_data:since_csv"),
 }
-LOG: Final[Mapping[str, Lister]] = {
+LOG: Final[Mapping[str, Callable[[Sequence[Logged], Roster, Ledger], str]]] = {
     "text": _renderer("log:log_text"),
     "json": _renderer("log:log_json"),
 }
-SNAPSHOTS: Final[Mapping[str, Lister]] = {
+SNAPSHOTS: Final[Mapping[str, Callable[[Sequence[Entry[SnapshotChange]], Ledger], str]]] = {
     "text": _renderer("snapshots:snapshots_text"),
     "json": _renderer("snapshots:snapshots_json"),
 }
-PLANS: Final[Mapping[str, Lister]] = {
+PLANS: Final[Mapping[str, Callable[[Sequence[Plan], Closed], str]]] = {
     "text": _renderer("plans:plans_text"),
     "json": _renderer("plans:plans_json"),
 }
-UNITS: Final[Mapping[str, Lister]] = {
+UNITS: Final[Mapping[str, Callable[[Roster, Sequence[Unit], dt.date], str]]] = {
     "text": _renderer("units:units_text"),
     "json": _renderer("units:units_json"),
     "csv": _renderer("units:units_csv"),
 }
-PROBLEMS: Final[Mapping[str, Lister]] = {
+PROBLEMS: Final[Mapping[str, Callable[[Sequence[Problem]], str]]] = {
     "text": _renderer("problems:problems_text"),
     "json": _renderer("problems:problems_json"),
 }
-FINDINGS: Final[Mapping[str, Lister]] = {
+FINDINGS: Final[Mapping[str, Callable[[Sequence[Finding], Ledger | None, int], str]]] = {
     "text": _renderer("upkeep:findings_text"),
     "json": _renderer("upkeep:findings_json"),
 }
-BACKUPS: Final[Mapping[str, Lister]] = {
+BACKUPS: Final[Mapping[str, Callable[[Sequence[Backup]], str]]] = {
     "text": _renderer("upkeep:backups_text"),
     "json": _renderer("upkeep:backups_json"),
 }

@@ -34,7 +34,7 @@ def edit(file: Path, old: str, new: str) -> None:
     ("file", "part"), [(PLAN, "plans"), (UNITS, "units"), ("ttdn.toml", "settings")]
 )
 def test_a_digest_follows_its_own_file_and_no_other(root: Path, file: str, part: str) -> None:
-    (root / "ttdn.toml").write_text("due_soon_days = 7\n")
+    (root / "ttdn.toml").write_text("due_soon_days = 7\n", "utf-8")
     before = load_workspace(root).digests
     with (root / file).open("a", encoding="utf-8") as written:
         written.write("# thêm\n")

@@ -111,6 +111,6 @@ def test_a_folder_in_place_of_the_settings_is_refused(root: Path) -> None:
 
 
 def test_wrong_settings_stop_the_workspace(root: Path) -> None:
-    (root / "ttdn.toml").write_text("due_soon_days = -1")
+    (root / "ttdn.toml").write_text("due_soon_days = -1", "utf-8")
     with pytest.raises(Untrusted, match="due_soon_days"):
         load_workspace(root)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.disk import NAMES_IN_ANY_SCRIPT
 from tests.plans.examples import BASE, PLAN, UNITS
 from tt_doingoai.errors import InvalidFiles
 from tt_doingoai.loading.problems import Problem
@@ -83,6 +84,7 @@ def test_a_workspace_without_a_plan_gives_no_answer(root: Path) -> None:
     assert [(p.path, p.code) for p in refused.value.problems] == [("plans", "TD001")]  # type: ignore[attr-defined]
 
 
+@NAMES_IN_ANY_SCRIPT
 def test_other_files_in_the_plans_folder_are_left_alone(root: Path) -> None:
-    (root / "plans" / "ghi chú.txt").write_text("không phải kế hoạch")
+    (root / "plans" / "ghi chú.txt").write_text("không phải kế hoạch", "utf-8")
     assert len(load_workspace(root).versions) == 1

@@ -8,40 +8,16 @@ import pytest
 
 from tests.builders import (
     day,
-    every,
-    ledger,
     make_plan,
-    make_roster,
-    make_task,
-    make_unit,
-    picture,
     status,
 )
+from tests.unit.recording.desk import TODAY, standing, yearly
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.errors import Refused
-from tt_doingoai.model.ledger import Change, Evidence, NoteChange, Status, StatusChange, Topic
-from tt_doingoai.model.plan import Plan, placed_tasks
+from tt_doingoai.model.ledger import Evidence, NoteChange, Status, StatusChange, Topic
+from tt_doingoai.model.plan import placed_tasks
 from tt_doingoai.recording.status import StatusRequest, note_changes, status_changes
 from tt_doingoai.schedule.fingerprint import fingerprint
-
-TODAY = "2024-04-08"
-
-ROSTER = make_roster(
-    make_unit("mot", name="Đơn vị mẫu một"),
-    make_unit("hai", name="Đơn vị mẫu hai"),
-    make_unit("ba", "khac", name="Đơn vị mẫu ba"),
-)
-
-
-def standing(*changes: Change, on: str = TODAY, plan: Plan | None = None) -> Assessment:
-    return picture(on, plan=plan, roster=ROSTER, history=ledger(*changes))
-
-
-YEARLY = make_plan(make_task(deadline=every("year", "2024")))
-
-
-def yearly(*changes: Change, on: str = "2025-06-01") -> Assessment:
-    return standing(*changes, on=on, plan=YEARLY)
 
 
 def recorded(

@@ -7,35 +7,15 @@ from typing import Any
 import pytest
 
 from tests.builders import (
-    day,
-    every,
-    ledger,
     make_plan,
-    make_roster,
     make_task,
-    make_unit,
-    picture,
     status,
 )
-from tt_doingoai.assess.assessment import Assessment
+from tests.unit.recording.desk import ROSTER, YEARLY, standing, yearly
 from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.errors import Refused
-from tt_doingoai.model.ledger import Change, Status, StatusChange
-from tt_doingoai.model.plan import Plan
-from tt_doingoai.recording.status import StatusRequest, status_changes
+from tt_doingoai.model.ledger import Status
 from tt_doingoai.recording.target import Target, targeted
-
-TODAY = "2024-04-08"
-
-ROSTER = make_roster(
-    make_unit("mot", name="Đơn vị mẫu một"),
-    make_unit("hai", name="Đơn vị mẫu hai"),
-    make_unit("ba", "khac", name="Đơn vị mẫu ba"),
-)
-
-
-def standing(*changes: Change, on: str = TODAY, plan: Plan | None = None) -> Assessment:
-    return picture(on, plan=plan, roster=ROSTER, history=ledger(*changes))
 
 
 def target(*unit_ids: str, tasks: tuple[str, ...] = ("I.1",), **values: Any) -> Target:
@@ -75,13 +55,6 @@ def test_of_a_whole_group_those_who_do_not_answer_are_passed_over() -> None:
 def test_a_group_of_which_nobody_answers_is_refused() -> None:
     with pytest.raises(Refused):
         targeted(target("ba", only_holders=True), standing())
-
-
-YEARLY = make_plan(make_task(deadline=every("year", "2024")))
-
-
-def yearly(*changes: Change, on: str = "2025-06-01") -> Assessment:
-    return standing(*changes, on=on, plan=YEARLY)
 
 
 def test_a_period_may_be_named() -> None:
@@ -138,14 +111,3 @@ def test_a_period_that_the_task_does_not_have_is_refused_with_those_it_has(perio
 def test_a_period_for_a_task_that_does_not_recur_is_refused() -> None:
     with pytest.raises(Refused, match=r"I\.1.*--period"):
         targeted(target("mot", period="2024"), standing())
-
-
-def recorded(
-    found: Assessment, *, today: str = TODAY, status: Status = Status.DONE, **request: Any
-) -> tuple[StatusChange, ...]:
-    """The changes that record a status for every obligation of a picture."""
-    asked = StatusRequest(status=status, **request)
-    return status_changes(asked, found.verdicts, today=day(today))
-
-
-RECEIVED = (status(Status.RECEIVED), status(Status.RECEIVED, unit="hai"))

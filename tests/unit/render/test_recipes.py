@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.disk import NAMES_IN_ANY_SCRIPT
 from tt_doingoai.render.cron import cron_files
 from tt_doingoai.render.recipes import Place, in_one
 from tt_doingoai.render.systemd import systemd_files
@@ -108,6 +109,7 @@ class TestSystemd:
         assert '"--workspace" "/srv/100%% $$HOME"' in service
 
     @WITH_SYSTEMD
+    @NAMES_IN_ANY_SCRIPT
     def test_is_what_systemd_itself_takes(self, tmp_path: Path) -> None:
         program = tmp_path / "chương trình 100%" / "ttdn"
         program.parent.mkdir()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import fcntl
 import hashlib
@@ -21,7 +20,8 @@ import filelock  # noqa: F401  the store imports it late; a lesser user cannot r
 import pytest
 
 from tests.builders import draft, note, status, undo
-from tests.unit.store.test_lines import BARE, FULL
+from tests.changes import BARE, FULL
+from tests.disk import lesser_user
 from tt_doingoai import wording
 from tt_doingoai.errors import (
     CannotWrite,
@@ -700,7 +700,7 @@ class TestItIsRefused:
             [sys.executable, "-c", script, path],
             capture_output=True,
             text=True,
-            timeout=10,
+            timeout=60,
             check=True,
         )
         assert told.stdout == "refused\n"
@@ -715,26 +715,6 @@ class TestItIsRefused:
 
     def test_as_all_that_cannot_be_trusted_is(self) -> None:
         assert issubclass(StoreError, Untrusted)
-
-
-@contextmanager
-def lesser_user(folder: Path) -> Iterator[None]:
-    """Work in a folder as a user for whom mode bits hold; root becomes "nobody" for a while.
-
-    The paths used inside must be relative: the folders above may be closed to that user.
-    """
-    is_root = os.geteuid() == 0
-    with contextlib.chdir(folder):
-        if is_root:
-            try:
-                os.seteuid(65534)
-            except OSError as error:
-                pytest.skip(f"root ignores mode bits and may not become another user: {error}")
-        try:
-            yield
-        finally:
-            if is_root:
-                os.seteuid(0)
 
 
 HOLDER = """

@@ -51,8 +51,10 @@ class TestTwoProcesses:
         monkeypatch.setattr(module, "locked", open_door)
         path.parent.mkdir()
         seen: list[Turns] = []
+        start = threading.Barrier(2)
 
         def enter() -> None:
+            start.wait()
             seen.append(take_turns(path, seconds=0.5))
 
         both = [threading.Thread(target=enter) for _ in range(2)]

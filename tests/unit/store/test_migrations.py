@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import draft, note
-from tests.unit.store.test_lines import FULL
+from tests.changes import FULL
 from tt_doingoai.errors import StoreError
 from tt_doingoai.store import content
 from tt_doingoai.store.backups import backups_in

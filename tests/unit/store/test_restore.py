@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import draft, note
-from tests.unit.test_atomic_write import disk_that_fails
+from tests.disk import disk_that_fails
 from tt_doingoai.errors import CannotWrite, Refused, StoreError
 from tt_doingoai.model.ledger import Draft, Ledger, RestoreChange
 from tt_doingoai.recording.commit import commit

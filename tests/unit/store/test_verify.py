@@ -27,6 +27,7 @@ from tests.builders import (
     status,
     undo,
 )
+from tests.disk import NAMES_IN_ANY_SCRIPT
 from tt_doingoai.model.ledger import Ledger
 from tt_doingoai.store.audit import audit, out_of_order
 from tt_doingoai.store.backups import backups_in
@@ -227,6 +228,7 @@ def test_a_store_that_is_a_link_to_a_share_is_well(path: Path, found: Found) -> 
     assert found() == []
 
 
+@NAMES_IN_ANY_SCRIPT
 def test_a_name_that_looks_like_the_ledgers_is_told_apart(path: Path, found: Found) -> None:
     (path.parent / "status\u200b.json").write_bytes(b"")
     assert found() == [("TS003", r"store/status\u200b.json")]
@@ -460,7 +462,7 @@ class TestWhatIsSaidOfIt:
 def test_every_code_is_used_and_every_code_used_is_in_the_catalogue() -> None:
     source = Path(sys.modules["tt_doingoai"].__file__ or "").parent
     files = (*(source / "store").glob("*.py"), source / "cli" / "stores.py")
-    used = {c for f in files for c in re.findall(r'Finding\(\s*"(TS\d+)"', f.read_text())}
+    used = {c for f in files for c in re.findall(r'Finding\(\s*"(TS\d+)"', f.read_text("utf-8"))}
     assert used == set(CATALOGUE)
 
 
