@@ -916,6 +916,7 @@ class TestWithoutPermissionToWrite:
         assert shared.read_bytes() == written
         assert [file.name for file in shared.parent.iterdir()] == ["status.json"]
 
+    @pytest.mark.skipif(os.geteuid() != 0, reason="a file of another user needs root")
     def test_another_users_lock_is_a_failure_to_write_and_not_a_busy_store(
         self, written: bytes, shared: Path
     ) -> None:
