@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -95,3 +96,31 @@ def lesser_user(folder: Path) -> Iterator[None]:
         finally:
             if is_root:
                 os.seteuid(0)
+
+
+HOLDER = """
+import sys
+from filelock import FileLock
+with FileLock(sys.argv[1], fallback_to_soft=False):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def lock_held(
+    path: Path, *, script: Sequence[str] = ("-c", HOLDER)
+) -> Iterator[subprocess.Popen[str]]:
+    """Another process holds the lock of a store."""
+    with subprocess.Popen(
+        [sys.executable, *script, f"{path}.lock"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as holder:
+        try:
+            assert holder.stdout is not None
+            assert holder.stdout.readline() == "held\n"
+            yield holder
+        finally:
+            holder.kill()

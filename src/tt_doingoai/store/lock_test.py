@@ -82,9 +82,9 @@ def lock_test(path: Path, *, seconds: float) -> list[Turns]:
 
 
 def child(path: Path, *, seconds: float) -> int:
-    """Take turns in a process of its own, print what came of it, and return the exit code."""
+    """Take turns in a process of its own, tell its parent what came of it, return the exit code."""
     try:
-        print(*take_turns(path, seconds=seconds))  # noqa: T201  to the process that started it
+        sys.stdout.write("{} {}".format(*take_turns(path, seconds=seconds)))
     except StoreBusy as error:
         return error.exit_code
     return 0

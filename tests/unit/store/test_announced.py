@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import day
-from tests.unit.store.test_json_store import lock_held
+from tests.disk import lock_held
 from tt_doingoai.errors import CannotWrite, StoreBusy
 from tt_doingoai.model.announced import Announcement, Mark
 from tt_doingoai.store import lock

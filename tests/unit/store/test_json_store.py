@@ -11,8 +11,8 @@ import stat
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ import pytest
 
 from tests.builders import draft, note, status, undo
 from tests.changes import BARE, FULL
-from tests.disk import lesser_user
+from tests.disk import lesser_user, lock_held
 from tt_doingoai import wording
 from tt_doingoai.errors import (
     CannotWrite,
@@ -715,34 +715,6 @@ class TestItIsRefused:
 
     def test_as_all_that_cannot_be_trusted_is(self) -> None:
         assert issubclass(StoreError, Untrusted)
-
-
-HOLDER = """
-import sys
-from filelock import FileLock
-with FileLock(sys.argv[1], fallback_to_soft=False):
-    print("held", flush=True)
-    sys.stdin.read()
-"""
-
-
-@contextmanager
-def lock_held(
-    path: Path, *, script: Sequence[str] = ("-c", HOLDER)
-) -> Iterator[subprocess.Popen[str]]:
-    """Another process holds the lock of a store."""
-    with subprocess.Popen(
-        [sys.executable, *script, f"{path}.lock"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as holder:
-        try:
-            assert holder.stdout is not None
-            assert holder.stdout.readline() == "held\n"
-            yield holder
-        finally:
-            holder.kill()
 
 
 class TestTheLock:
