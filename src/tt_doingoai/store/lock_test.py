@@ -20,10 +20,16 @@ PROCESSES: Final = 2
 _MARK: Final = ".ttdn-lock-test"
 _STAY: Final = 0.002  # seconds inside, so that two who are inside together meet
 _PAUSE: Final = 0.003  # seconds outside, so that the other comes in
-_CODE: Final = (
-    "import sys; from pathlib import Path; from tt_doingoai.store.lock_test import child;"
-    " sys.exit(child(Path(sys.argv[1]), seconds=float(sys.argv[2])))"
-)
+_CODE: Final = """
+import sys
+from pathlib import Path
+from tt_doingoai.errors import StoreBusy
+from tt_doingoai.store.lock_test import take_turns
+try:
+    print(*take_turns(Path(sys.argv[1]), seconds=float(sys.argv[2])))
+except StoreBusy as busy:
+    sys.exit(busy.exit_code)
+"""
 
 
 class Turns(NamedTuple):
@@ -79,15 +85,6 @@ def lock_test(path: Path, *, seconds: float) -> list[Turns]:
                 )
             )
     return [Turns(*map(int, told.split())) for told, _complaint, _code in answers]
-
-
-def child(path: Path, *, seconds: float) -> int:
-    """Take turns in a process of its own, tell its parent what came of it, return the exit code."""
-    try:
-        sys.stdout.write("{} {}".format(*take_turns(path, seconds=seconds)))
-    except StoreBusy as error:
-        return error.exit_code
-    return 0
 
 
 def take_turns(path: Path, *, seconds: float) -> Turns:

@@ -21,7 +21,7 @@ import pytest
 
 from tests.builders import draft, note, status, undo
 from tests.changes import BARE, FULL
-from tests.disk import lesser_user, lock_held
+from tests.disk import HOLDER, lesser_user, lock_held
 from tt_doingoai import wording
 from tt_doingoai.errors import (
     CannotWrite,
