@@ -8,26 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.plans.examples import BASE, PLAN, UNITS
+from tests.plans.examples import PLAN, UNITS
+from tests.unit.loading.sample import edit, workspace
 from tt_doingoai.loading.settings import load_settings
 from tt_doingoai.loading.workspace import load_workspace
 from tt_doingoai.model.settings import Settings
-
-
-def workspace(folder: Path) -> Path:
-    shutil.copytree(BASE, folder)
-    return folder
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return workspace(tmp_path / "mau")
-
-
-def edit(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.plans.examples import BASE
 from tt_doingoai.errors import Untrusted
 from tt_doingoai.loading.settings import load_settings
 from tt_doingoai.loading.workspace import load_workspace
 from tt_doingoai.model.settings import OwnDays, Settings
-
-
-def workspace(folder: Path) -> Path:
-    shutil.copytree(BASE, folder)
-    return folder
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return workspace(tmp_path / "mau")
 
 
 def settings(root: Path, text: str | bytes) -> Settings:

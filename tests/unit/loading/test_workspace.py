@@ -9,26 +9,11 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.disk import NAMES_IN_ANY_SCRIPT
-from tests.plans.examples import BASE, PLAN, UNITS
+from tests.plans.examples import PLAN, UNITS
+from tests.unit.loading.sample import edit
 from tt_doingoai.errors import InvalidFiles
 from tt_doingoai.loading.problems import Problem
 from tt_doingoai.loading.workspace import load_workspace, read_files
-
-
-def workspace(folder: Path) -> Path:
-    shutil.copytree(BASE, folder)
-    return folder
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return workspace(tmp_path / "mau")
-
-
-def edit(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def test_the_repository_itself_is_a_workspace_without_problems() -> None:

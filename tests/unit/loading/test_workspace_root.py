@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.plans.examples import BASE
+from tests.unit.loading.sample import workspace
 from tt_doingoai.errors import Untrusted
 from tt_doingoai.loading.workspace_root import find_root
-
-
-def workspace(folder: Path) -> Path:
-    shutil.copytree(BASE, folder)
-    return folder
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return workspace(tmp_path / "mau")
 
 
 def test_the_folder_that_is_named_comes_before_all_others(tmp_path: Path) -> None:
