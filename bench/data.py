@@ -162,8 +162,7 @@ def _plan(number: int, size: Size) -> str:
 def _ledger(folder: Path, size: Size) -> bytes:
     """Return the ledger's file (design 3.3): one ``ttdn done`` for every row that is done."""
     workspace = load_workspace(folder)
-    digests = workspace.digests
-    inputs = Inputs(plans=digests.plans, units=digests.units, settings=digests.settings)
+    inputs = workspace.inputs
     words = {
         (plan.id, place.task.id): fingerprint(place)
         for plan in workspace.versions

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Container, Iterable
 from typing import Any
 
-from tt_doingoai.assess.assessment import Assessment, Digests, assess
+from tt_doingoai.assess.assessment import Assessment, assess
 from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.model.deadline import (
     Before,
@@ -258,7 +258,7 @@ def picture(
         history or Ledger(),
         day=day(on),
         settings=settings or Settings(),
-        digests=Digests(),
+        inputs=Inputs("", "", ""),
         tasks=tasks,
         working_days=working_days,
     )

@@ -33,7 +33,7 @@ def as_of(shipped: Workspace, on: str, history: Ledger | None = None) -> Assessm
         history or Ledger(),
         day=day(on),
         settings=shipped.settings,
-        digests=shipped.digests,
+        inputs=shipped.inputs,
     )
 
 

@@ -12,7 +12,7 @@ from tt_doingoai.assess.succession import Succession, settle
 from tt_doingoai.assess.summary import Summary, summarize
 from tt_doingoai.assess.verdict import OPEN, Timeliness, Verdict, judge
 from tt_doingoai.assess.view import LedgerView, view
-from tt_doingoai.model.ledger import Ledger, ObligationKey, PlanClosedChange
+from tt_doingoai.model.ledger import Inputs, Ledger, ObligationKey, PlanClosedChange
 from tt_doingoai.model.plan import Plan, placed_tasks
 from tt_doingoai.model.settings import Settings
 from tt_doingoai.model.units import Roster
@@ -20,14 +20,6 @@ from tt_doingoai.schedule.fingerprint import fingerprint
 from tt_doingoai.schedule.obligations import Obligation, obligations
 from tt_doingoai.schedule.versions import plans_in_force
 from tt_doingoai.schedule.working_days import DaysOff, WorkingDays, days_off_of
-
-
-class Digests(NamedTuple):
-    """SHA-256 digests (hex) of what an assessment was computed from."""
-
-    plans: str = ""
-    units: str = ""
-    settings: str = ""
 
 
 class TrackedPlan(NamedTuple):
@@ -50,7 +42,7 @@ class Assessment(NamedTuple):
         ledger: The ledger up to the revision of the view.
         roster: The units.
         settings: The office's settings.
-        digests: What it was computed from.
+        inputs: The digests of what it was computed from.
         plans: The plans it covers.
         verdicts: Every obligation that the figures count.
         listed: Those of them that the lists show.
@@ -65,7 +57,7 @@ class Assessment(NamedTuple):
     ledger: Ledger
     roster: Roster
     settings: Settings
-    digests: Digests
+    inputs: Inputs
     plans: tuple[TrackedPlan, ...]
     verdicts: tuple[Verdict, ...]
     listed: tuple[Verdict, ...]
@@ -152,7 +144,7 @@ def assess(
     *,
     day: dt.date,
     settings: Settings,
-    digests: Digests,
+    inputs: Inputs,
     working_days: WorkingDays | None = None,
     tasks: Container[tuple[str, str]] | None = None,
 ) -> Assessment:
@@ -167,7 +159,7 @@ def assess(
         ledger: The history, up to the revision of the view.
         day: The day of the view.
         settings: The office's settings.
-        digests: What the plans, roster and settings were read from.
+        inputs: The digests of the files that the plans, roster and settings were read from.
         working_days: Needed where a plan asks for a calendar.
         tasks: The tasks asked about, each by its plan and its id, for one record needs no picture
             of everything; None: all.
@@ -202,7 +194,7 @@ def assess(
         ledger,
         roster,
         settings,
-        digests,
+        inputs,
         tuple(plans),
         tuple(verdicts),
         tuple(verdicts),

@@ -95,7 +95,11 @@ def _made(
 
 def _draft(session: Session, command: str, by: str, changes: tuple[Change, ...]) -> Draft:
     return Draft(
-        recorded_at=session.now, by=by, command=command, inputs=session.inputs, changes=changes
+        recorded_at=session.now,
+        by=by,
+        command=command,
+        inputs=session.workspace.inputs,
+        changes=changes,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tt_doingoai.atomic_write import atomic_write
 from tt_doingoai.cli.session import Session
 from tt_doingoai.errors import StoreBusy
-from tt_doingoai.loading.digests import digests_of_files
+from tt_doingoai.loading.digests import inputs_of_files
 from tt_doingoai.loading.layout import PLANS, UNITS
 from tt_doingoai.store.json_store import prepare_folder
 from tt_doingoai.store.lock import locked
@@ -64,7 +64,7 @@ def check_unchanged(session: Session, *, plans: bool = False) -> None:
     Raises:
         StoreBusy: Somebody else saved them meanwhile.
     """
-    then, now = session.workspace.digests, digests_of_files(session.workspace.root)
+    then, now = session.workspace.inputs, inputs_of_files(session.workspace.root)
     if (now.plans != then.plans) if plans else (now.units != then.units):
         raise StoreBusy(
             _(

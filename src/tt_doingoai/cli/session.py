@@ -40,12 +40,6 @@ class Session(NamedTuple):
         """Today in the workspace's time zone."""
         return self.now.date()
 
-    @property
-    def inputs(self) -> Inputs:
-        """What a transaction is recorded under."""
-        digests = self.workspace.digests
-        return Inputs(plans=digests.plans, units=digests.units, settings=digests.settings)
-
     def plans(self, day: dt.date) -> list[Plan]:
         """Return the plans in force on a day."""
         return plans_in_force(self.workspace.versions, day)
@@ -68,7 +62,7 @@ class Session(NamedTuple):
             ledger,
             day=day,
             settings=self.workspace.settings,
-            digests=self.workspace.digests,
+            inputs=self.workspace.inputs,
             working_days=self.working_days,
             tasks=tasks,
         )
@@ -166,7 +160,7 @@ def _sections(queries: Iterable[str], plans: Iterable[Plan]) -> frozenset[str]:
 
 def warn_of_other_inputs(session: Session, then: Inputs, revision: int) -> None:
     """Say where a past view is made from files that differ from those it was recorded under."""
-    now = session.inputs
+    now = session.workspace.inputs
     differ = [
         name
         for name, recorded, current in (

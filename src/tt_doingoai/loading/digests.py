@@ -6,24 +6,24 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from tt_doingoai.assess.assessment import Digests
 from tt_doingoai.loading.layout import UNITS, plan_paths
 from tt_doingoai.loading.settings import settings_bytes
+from tt_doingoai.model.ledger import Inputs
 
 
-def digests_of_files(root: Path) -> Digests:
+def inputs_of_files(root: Path) -> Inputs:
     """Return the digests of a workspace's files, right or wrong.
 
     Raises:
         OSError: One of them cannot be read.
     """
     plans = [(path, (root / path).read_bytes()) for path in plan_paths(root)]
-    return digests_of(plans, (root / UNITS).read_bytes(), settings_bytes(root))
+    return inputs_of(plans, (root / UNITS).read_bytes(), settings_bytes(root))
 
 
-def digests_of(plans: Sequence[tuple[str, bytes]], units: bytes, settings: bytes) -> Digests:
+def inputs_of(plans: Sequence[tuple[str, bytes]], units: bytes, settings: bytes) -> Inputs:
     """Return the digests of files as read: the plans' by path and bytes."""
-    return Digests(
+    return Inputs(
         plans=_digest(*(part for path, data in plans for part in (path.encode(), data))),
         units=_digest(units),
         settings=_digest(settings),

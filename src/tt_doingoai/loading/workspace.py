@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tt_doingoai.assess.assessment import Digests
 from tt_doingoai.errors import InvalidFiles, reason_of
 from tt_doingoai.loading import kept
-from tt_doingoai.loading.digests import digests_of, digests_of_files
+from tt_doingoai.loading.digests import inputs_of, inputs_of_files
 from tt_doingoai.loading.layout import PLANS, UNITS, plan_paths
 from tt_doingoai.loading.problems import Problem, is_error
 from tt_doingoai.loading.settings import load_settings
+from tt_doingoai.model.ledger import Inputs
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.model.settings import Settings
 from tt_doingoai.model.units import Roster
@@ -45,7 +45,7 @@ class Workspace(NamedTuple):
         versions: Every version of every plan.
         roster: The units and groups.
         settings: The office's settings.
-        digests: What they were read from.
+        inputs: The digests of what they were read from.
         warnings: What is doubtful but stops nothing; ``plan validate`` prints it.
     """
 
@@ -53,7 +53,7 @@ class Workspace(NamedTuple):
     versions: tuple[Plan, ...]
     roster: Roster
     settings: Settings
-    digests: Digests
+    inputs: Inputs
     warnings: tuple[Problem, ...]
 
 
@@ -86,16 +86,16 @@ def load_workspace(root: Path) -> Workspace:
         Untrusted: The settings are wrong.
     """
     try:
-        digests = digests_of_files(root)
+        inputs = inputs_of_files(root)
     except OSError:  # validating says which file, and why
         return _validated(root)
-    entry = kept.Entry(root, digests.plans, digests.units, digests.settings)
+    entry = kept.Entry(root, *map(str, inputs))
     found = entry.read()
     if found:
         plans, roster, settings, warnings = found
-        return Workspace(root, tuple(plans), roster, settings, digests, tuple(warnings))
+        return Workspace(root, tuple(plans), roster, settings, inputs, tuple(warnings))
     workspace = _validated(root)
-    if workspace.digests == digests:  # else somebody saved a file in between
+    if workspace.inputs == inputs:  # else somebody saved a file in between
         entry.write((workspace.versions, workspace.roster, workspace.settings, workspace.warnings))
     return workspace
 
@@ -114,5 +114,5 @@ def _validated(root: Path) -> Workspace:
     plans = tuple(file.model for file in files.plans if file.model)
     assert files.units.model is not None  # a file without a model has an error
     settings, settings_bytes = load_settings(root)
-    digests = digests_of([(f.path, f.data) for f in files.plans], files.units.data, settings_bytes)
-    return Workspace(root, plans, files.units.model, settings, digests, tuple(problems))
+    inputs = inputs_of([(f.path, f.data) for f in files.plans], files.units.data, settings_bytes)
+    return Workspace(root, plans, files.units.model, settings, inputs, tuple(problems))

@@ -200,7 +200,7 @@ KIND_OF: dict[type, str] = {change: kind for kind, change in CHANGE_KINDS.items(
 
 
 class Inputs(NamedTuple):
-    """SHA-256 digests (hex) of the files a transaction was recorded under.
+    """SHA-256 digests (hex) of the files that something rests on: a transaction, an assessment.
 
     The first program that wrote ledgers did not note the settings: there they are None.
     """

@@ -57,7 +57,7 @@ def header(assessment: Assessment, format_: str) -> dict[str, Any]:
         "as_of": assessment.day.isoformat(),
         "revision": assessment.ledger.revision,
         "head": assessment.ledger.head,
-        "inputs": assessment.digests._asdict(),
+        "inputs": assessment.inputs._asdict(),
         "sample_roster": assessment.roster.sample,
         "plans": [
             {

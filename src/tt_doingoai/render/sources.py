@@ -91,7 +91,7 @@ def _closed(tracked: TrackedPlan, assessment: Assessment) -> str:
 
 def source_line(assessment: Assessment) -> str:
     """Return what the figures were made from, so that a printed page can be made again."""
-    digests = assessment.digests
+    inputs = assessment.inputs
     versions = ", ".join(f"{p.plan.number} {_version(p.plan.version)}" for p in assessment.plans)
     head = assessment.ledger.head
     return _(
@@ -101,9 +101,9 @@ def source_line(assessment: Assessment) -> str:
         versions=versions,
         revision=assessment.ledger.revision,
         head=_short(head) if head else "-",
-        plans=_short(digests.plans),
-        units=_short(digests.units),
-        settings=_short(digests.settings),
+        plans=_short(inputs.plans),
+        units=_short(inputs.units),
+        settings=_short(inputs.settings),
         rules=_rules(assessment),
     )
 
@@ -122,8 +122,8 @@ def _version(version: int) -> str:
     return _("version {n}").format(n=version)
 
 
-def _short(digest: str) -> str:
-    return digest[:8]
+def _short(digest: str | None) -> str:
+    return digest[:8] if digest is not None else "-"
 
 
 def _rules(assessment: Assessment) -> str:

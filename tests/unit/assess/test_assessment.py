@@ -25,10 +25,10 @@ from tests.builders import (
     unstated,
     within,
 )
-from tt_doingoai.assess.assessment import Assessment, Digests, assess
+from tt_doingoai.assess.assessment import Assessment, assess
 from tt_doingoai.assess.filters import Filters
 from tt_doingoai.assess.verdict import Timeliness, Verdict
-from tt_doingoai.model.ledger import Ledger, Status
+from tt_doingoai.model.ledger import Inputs, Ledger, Status
 from tt_doingoai.model.plan import Plan
 from tt_doingoai.model.settings import Settings
 from tt_doingoai.schedule.working_days import WorkingDays
@@ -42,7 +42,7 @@ def assessed(*versions: Plan, on: str, history: Ledger | None = None) -> Assessm
         history or Ledger(),
         day=day(on),
         settings=Settings(),
-        digests=Digests(),
+        inputs=Inputs("", "", ""),
         working_days=MONDAY_TO_FRIDAY,
     )
 
@@ -81,17 +81,17 @@ def test_a_record_that_was_taken_back_keeps_no_obligation() -> None:
 
 
 def test_a_picture_knows_what_it_was_computed_from() -> None:
-    settings, digests = Settings(due_soon_days=7), Digests("p", "u", "s")
+    settings, digests = Settings(due_soon_days=7), Inputs("p", "u", "s")
     found = assess(
         [make_plan()],
         make_roster(),
         Ledger(),
         day=day("2024-04-12"),
         settings=settings,
-        digests=digests,
+        inputs=digests,
         working_days=MONDAY_TO_FRIDAY,
     )
-    assert (found.settings, found.digests) == (settings, digests)
+    assert (found.settings, found.inputs) == (settings, digests)
     assert found.working_days == MONDAY_TO_FRIDAY
 
 
@@ -303,7 +303,7 @@ def test_what_was_passed_on_is_told_of_every_plan() -> None:
         Ledger(),
         day=day("2024-05-01"),
         settings=Settings(),
-        digests=Digests(),
+        inputs=Inputs("", "", ""),
     )
     assert [v.obligation.plan.id for v in found.passed_on] == ["khac", "mau"]
 

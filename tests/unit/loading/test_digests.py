@@ -20,10 +20,10 @@ from tt_doingoai.model.settings import Settings
 )
 def test_a_digest_follows_its_own_file_and_no_other(root: Path, file: str, part: str) -> None:
     (root / "ttdn.toml").write_text("due_soon_days = 7\n", "utf-8")
-    before = load_workspace(root).digests
+    before = load_workspace(root).inputs
     with (root / file).open("a", encoding="utf-8") as written:
         written.write("# thêm\n")
-    after = load_workspace(root).digests
+    after = load_workspace(root).inputs
     changed = {
         name
         for name in ("plans", "units", "settings")
@@ -34,19 +34,19 @@ def test_a_digest_follows_its_own_file_and_no_other(root: Path, file: str, part:
 
 def test_the_same_files_have_the_same_digests_wherever_they_lie(tmp_path: Path) -> None:
     here, there = workspace(tmp_path / "here"), workspace(tmp_path / "there")
-    assert load_workspace(here).digests == load_workspace(there).digests
+    assert load_workspace(here).inputs == load_workspace(there).inputs
 
 
 @pytest.mark.parametrize("plan", ["a", "z"])
 def test_one_more_plan_changes_the_digest_of_the_plans(root: Path, plan: str) -> None:
-    before = load_workspace(root).digests.plans
+    before = load_workspace(root).inputs.plans
     shutil.copy(root / PLAN, root / "plans" / f"{plan}.v1.yaml")
     edit(root / "plans" / f"{plan}.v1.yaml", "id: mau\n", f"id: {plan}\n")
-    assert load_workspace(root).digests.plans != before
+    assert load_workspace(root).inputs.plans != before
 
 
 def test_digests_are_sha_256_in_hex(root: Path) -> None:
-    digests = load_workspace(root).digests
+    digests = load_workspace(root).inputs
     for digest in (digests.plans, digests.units, digests.settings):
         assert re.fullmatch("[0-9a-f]{64}", digest or "")
 

@@ -16,10 +16,10 @@ from tests.builders import (
     status,
     unstated,
 )
-from tt_doingoai.assess.assessment import Digests, assess
+from tt_doingoai.assess.assessment import assess
 from tt_doingoai.assess.changes import compare
 from tt_doingoai.assess.report import Report
-from tt_doingoai.model.ledger import Change
+from tt_doingoai.model.ledger import Change, Inputs
 from tt_doingoai.model.plan import CitedDocument, Plan
 from tt_doingoai.model.settings import Settings
 from tt_doingoai.render.page import Page
@@ -80,7 +80,7 @@ def test_several_plans_have_a_heading_each() -> None:
     other = make_plan(make_task("I.1", before()), id="khac", number="02-KH/MAU")
     whole = assess(
         [PLAN, other], ROSTER, ledger(), day=day("2024-04-20"), settings=Settings(),
-        digests=Digests(),
+        inputs=Inputs("", "", ""),
     )  # fmt: skip
     text = report_text(Report(whole=whole), Page())
     assert "I. NHIỆM VỤ ĐƯỢC GIAO\n1. Kế hoạch số 02-KH/MAU (bản 1): Kế hoạch mẫu.\n" in text
