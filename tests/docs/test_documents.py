@@ -90,7 +90,7 @@ def on_screen(result: Result, *, answered: bool) -> str:
     """What a person sees of a command; the question, and then the line that Enter ends."""
     if not answered:
         return result.out + result.err
-    return result.err + "\n" + result.out.removeprefix(" ")
+    return result.err.rstrip() + "\n" + result.out
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

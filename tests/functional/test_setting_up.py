@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -132,26 +134,52 @@ def test_help_in_english(ttdn: Command, monkeypatch: pytest.MonkeyPatch) -> None
     assert "The day it reached the office." in ttdn("done", "--help").out
 
 
-def test_the_account_is_asked_once_in_a_terminal(
+class Keyboard(io.StringIO):
+    """What somebody types in a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def types(
     workspace: Path,
     today: object,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
+) -> Callable[..., tuple[int, str, str]]:
+    """Records a report in a terminal in which something is typed: exit code, stdout, stderr."""
+    monkeypatch.delenv("TTDN_ACTOR", raising=False)
+
+    def done(task: str, typed: str) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.stdin", Keyboard(typed))
+        monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+        code = run(["done", task, "--unit", "sdl", "--on", "28/3/2024"])
+        return code, *capsys.readouterr()
+
+    return done
+
+
+def test_the_account_is_asked_once_in_a_terminal(
+    types: Callable[..., tuple[int, str, str]], workspace: Path
 ) -> None:
-    import sys
-
-    import typer
-
-    asked = []
-
-    def answer(question: str, **_: object) -> str:
-        asked.append(question)
-        return "btg-duk"
-
-    monkeypatch.setattr(typer, "prompt", answer)
-    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    for task in ("III.2.a", "III.2.c"):
-        assert run(["done", task, "--unit", "sdl", "--on", "28/3/2024"]) == 0
-    assert len(asked) == 1
+    code, out, err = types("III.2.a", "btg-duk\n")
+    assert (code, out[:1].isspace()) == (0, False)
+    assert err.startswith("Tài khoản của cơ quan")
+    assert err.count("[duk]: ") == 1
+    assert "[duk]: " not in types("III.2.c", "")[2]
     assert '"by": "btg-duk"' in (workspace / "store" / "status.json").read_text(encoding="utf-8")
+
+
+def test_enter_takes_the_account_that_is_proposed(
+    types: Callable[..., tuple[int, str, str]], workspace: Path
+) -> None:
+    assert types("III.2.a", "\n")[0] == 0
+    assert '"by": "duk"' in (workspace / "store" / "status.json").read_text(encoding="utf-8")
+
+
+def test_who_gives_no_account_records_nothing(
+    types: Callable[..., tuple[int, str, str]], workspace: Path
+) -> None:
+    assert types("III.2.a", "")[0] == 130
+    assert not (workspace / "store" / "status.json").exists()

@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from tt_doingoai.atomic_write import atomic_write
-from tt_doingoai.cli.output import say
+from tt_doingoai.cli.output import answer_to, say
 from tt_doingoai.errors import CannotWrite, Refused, Untrusted
 from tt_doingoai.model.scalars import slug
 from tt_doingoai.wording import _
@@ -57,7 +57,10 @@ def _kept() -> str | None:
 
 def _ask(issuer: str) -> str:
     question = _("Account of your office on this machine (asked once; like btg-duk)")
-    answer = _valid(typer.prompt(question, default=issuer, err=True))
+    typed = answer_to(f"{question} [{issuer}]: ")
+    if typed is None:
+        raise typer.Abort
+    answer = _valid(typed or issuer)
     try:
         settings_file().parent.mkdir(parents=True, exist_ok=True)
         atomic_write(settings_file(), f'actor = "{answer}"\n'.encode(), mode=0o600)

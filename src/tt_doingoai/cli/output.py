@@ -186,10 +186,16 @@ def failure_lines(error: TtdnError) -> list[str]:
 
 def agreed(question: str) -> bool:
     """Ask a question on stderr and return whether it was answered with yes, in any language."""
-    sys.stderr.write(clean(question) + " " + _("[y = yes, Enter = no]") + " ")
+    answer = answer_to(clean(question) + " " + _("[y = yes, Enter = no]") + " ")
+    return fold(answer or "") in ("y", "yes", "c", "co")
+
+
+def answer_to(question: str) -> str | None:
+    """Ask on stderr, stdout left to the answer of the command; None where there is no answer."""
+    sys.stderr.write(question)
     sys.stderr.flush()
-    answer = fold(sys.stdin.readline())
-    return answer in ("y", "yes", "c", "co")
+    line = sys.stdin.readline()
+    return line.strip() if line else None
 
 
 def silence_stdout() -> None:
