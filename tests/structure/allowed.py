@@ -62,7 +62,7 @@ FOREIGN: Final[Mapping[str, str]] = {
     "sys.version": "loading.kept",
     "time.monotonic": "atomic_write store.lock_test",
     "time.sleep": "atomic_write store.lock_test store.reading store.verify",
-    "tomllib": "loading.settings cli.account",  # there the user's own settings, of no workspace
+    "tomllib": "loading.toml_file",
     "traceback": "cli.main",
     "zoneinfo": "clock loading.settings",
     # the system, where it is only asked

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-import tomllib
 from pathlib import Path
 
 import typer
 
 from tt_doingoai.atomic_write import atomic_write
 from tt_doingoai.cli.output import answer_to, say
-from tt_doingoai.errors import CannotWrite, Refused, Untrusted
+from tt_doingoai.errors import CannotWrite, Refused, Untrusted, reason_of
 from tt_doingoai.model.scalars import slug
 from tt_doingoai.wording import _
 
@@ -43,14 +42,18 @@ def settings_file() -> Path:
 
 
 def _kept() -> str | None:
+    file = settings_file()
     try:
-        read = tomllib.loads(settings_file().read_text(encoding="utf-8-sig"))
+        data = file.read_bytes()
     except FileNotFoundError:
         return None
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise Untrusted(
-            _("{file} cannot be read: {reason}").format(file=settings_file().name, reason=error)
+            _("{file} cannot be read: {reason}").format(file=file.name, reason=reason_of(error))
         ) from error
+    from tt_doingoai.loading.toml_file import toml_of
+
+    read = toml_of(data, file=file.name)
     actor = read.get("actor")
     return str(actor) if actor is not None else None
 

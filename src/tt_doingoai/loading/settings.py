@@ -21,7 +21,7 @@ def load_settings(root: Path) -> tuple[Settings, bytes]:
     Raises:
         Untrusted: The file is no TOML, or says what a setting cannot be.
     """
-    import tomllib
+    from tt_doingoai.loading.toml_file import toml_of
 
     try:
         data = settings_bytes(root)
@@ -31,13 +31,7 @@ def load_settings(root: Path) -> tuple[Settings, bytes]:
         ) from error
     if not data:
         return Settings(), b""
-    try:
-        read = tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise Untrusted(
-            _("{file} cannot be read: {reason}").format(file=SETTINGS, reason=error)
-        ) from error
-    return _settings(read), data
+    return _settings(toml_of(data, file=SETTINGS)), data
 
 
 def settings_problems(root: Path) -> list[Problem]:
@@ -45,9 +39,9 @@ def settings_problems(root: Path) -> list[Problem]:
     try:
         load_settings(root)
     except Untrusted as error:
-        place = re.search(r"at line ([0-9]+), column ([0-9]+)", error.message)
+        place = re.match(rf"{SETTINGS}:([0-9]+):([0-9]+): ", error.message)
         line, column = map(int, place.groups()) if place else (1, 1)
-        message = error.message.removeprefix(f"{SETTINGS}: ")
+        message = error.message.removeprefix(place[0] if place else f"{SETTINGS}: ")
         return [Problem(SETTINGS, line, column, "", message)]
     return []
 
