@@ -27,3 +27,8 @@ def clean_environment(**more: str) -> dict[str, str]:
     """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("TTDN_")}
     return kept | {"PYTHONDONTWRITEBYTECODE": "1"} | more
+
+
+def flat(text: str) -> str:
+    """A text in one line, wherever its lines break."""
+    return " ".join(text.split())

@@ -8,15 +8,11 @@ from typing import Any
 
 import pytest
 
-from tests.command import Command
+from tests.command import Command, flat
 
 AMEND = ("plan", "amend", "97", "--on", "1/4/2024", "--basis", "50-CV/ĐUK")
 FIRST, SECOND = "97-kh-duk.v1.yaml", "97-kh-duk.v2.yaml"
 REPORT = ("III.2.c", "--unit", "sdl")
-
-
-def flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def edit(workspace: Path, name: str, *changes: tuple[str, str]) -> None:

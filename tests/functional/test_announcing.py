@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import Command, Result
+from tests.command import Command, Result, flat
 from tests.disk import NAMES_IN_ANY_SCRIPT
 from tt_doingoai import clock
 from tt_doingoai.errors import CannotWrite
@@ -36,10 +36,6 @@ def morning(ttdn: Command, monkeypatch: pytest.MonkeyPatch) -> Morning:
 @pytest.fixture
 def mark(workspace: Path) -> Path:
     return workspace / "store" / "announced.json"
-
-
-def flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def test_what_is_new_comes_first_and_what_was_told_takes_one_line(

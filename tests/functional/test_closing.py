@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import Command
+from tests.command import Command, flat
 
 CLOSE = ("plan", "close", "97", "--on", "11/4/2024", "--basis", "01-QĐ/MAU")
 
@@ -16,10 +16,6 @@ CLOSE = ("plan", "close", "97", "--on", "11/4/2024", "--basis", "01-QĐ/MAU")
 def closed(ttdn: Command) -> Command:
     assert ttdn(*CLOSE).code == 0
     return ttdn
-
-
-def flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def summary(ttdn: Command, as_of: str) -> dict[str, object]:

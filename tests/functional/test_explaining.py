@@ -6,14 +6,10 @@ import json
 
 import pytest
 
-from tests.command import Command
+from tests.command import Command, flat
 
 MERGE = ("units", "merge", "noi vu", "tu phap", "--into", "Sở Nội chính mẫu", "--on", "1/4/2024",
          "--basis", "88-QĐ/MAU")  # fmt: skip
-
-
-def flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def explained(ttdn: Command, unit: str, *options: str, task: str = "III.2.a") -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.command import Command
+from tests.command import Command, flat
 
 EXTEND = ("extend", "III.2.c", "--unit", "tu phap")
 TO_APRIL = (*EXTEND, "--to", "30/4/2024", "--on", "2/4/2024", "--basis", "12-CV/ĐUK")
@@ -18,10 +18,6 @@ def one(ttdn: Command, as_of: str) -> dict[str, Any]:
     options = ("--task", "III.2.c", "--unit", "tu phap", "--as-of", as_of, "--format", "json")
     (obligation,) = json.loads(ttdn("status", *options).out)["obligations"]
     return dict(obligation)
-
-
-def flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 @pytest.mark.parametrize(

@@ -10,17 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import Command, Result
+from tests.command import Command, Result, flat
 from tests.conftest import ROOT
 from tt_doingoai.cli import letters
 
 ONE = ("remind", "--unit", "tu phap")
 RECORD = (*ONE, "--record", "--number", "45-CV/ĐUK")
 RULE = "=" * 80
-
-
-def flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def revisions(ttdn: Command) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.command import Command
+from tests.command import Command, flat
 from tt_doingoai.cli import reorganising
 from tt_doingoai.cli.options import Place
 from tt_doingoai.cli.session import Session
@@ -17,10 +17,6 @@ from tt_doingoai.loading.roster_edit import EditedRoster
 
 MERGE = ("units", "merge", "noi vu", "tu phap", "--into", "Sở Nội chính mẫu", "--on", "1/4/2024",
          "--basis", "88-QĐ/MAU")  # fmt: skip
-
-
-def flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def overdue(ttdn: Command, as_of: str, task: str = "III.2.a") -> set[str]:

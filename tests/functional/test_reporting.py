@@ -9,14 +9,10 @@ from typing import Any
 
 import pytest
 
-from tests.command import Command
+from tests.command import Command, flat
 from tt_doingoai.text import width
 
 REPORT = "Báo cáo kết quả về Đảng ủy Khối (qua Ban Tuyên giáo) (điểm 2, mục III)"
-
-
-def flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def part(text: str, heading: str) -> str:

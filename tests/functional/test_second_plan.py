@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import pytest
 
-from tests.command import Command
+from tests.command import Command, flat
 from tests.conftest import ROOT
 
 SECOND: Final = ROOT / "tests" / "plans" / "second" / "139-kh-ubnd.v1.yaml"
@@ -26,10 +26,6 @@ def both(ttdn: Command, workspace: Path) -> Command:
     shutil.copy(SECOND, workspace / "plans")
     assert ttdn("plan", "validate").out.strip() == "Không có lỗi."
     return ttdn
-
-
-def flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def document(both: Command, as_of: str) -> dict[str, Any]:

@@ -9,15 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import Command
+from tests.command import Command, flat
 from tt_doingoai import clock
 
 NAME = "BC quý I/2024"
 TASK = ("III.2.c", "-u", "sdl")
-
-
-def flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 @pytest.fixture

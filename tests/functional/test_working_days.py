@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.command import Command
+from tests.command import Command, flat
 
 
 @pytest.fixture
@@ -20,10 +20,6 @@ def rolled(ttdn: Command, workspace: Path) -> Command:
     text = plan.read_text(encoding="utf-8").replace("as_stated", "next_working_day")
     plan.write_text(text, encoding="utf-8")
     return ttdn
-
-
-def flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def last_day(ttdn: Command, task: str, unit: str, as_of: str) -> tuple[str, Any]:
