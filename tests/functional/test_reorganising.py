@@ -216,7 +216,11 @@ def test_a_rename_tells_how_letters_still_address_the_unit(ttdn: Command, worksp
     text = file.read_text(encoding="utf-8")
     given = 'name: "Sở Du lịch"\n    addressee: "Lãnh đạo Sở Du lịch"'
     file.write_text(text.replace('name: "Sở Du lịch"', given), encoding="utf-8")
-    told = flat(ttdn("units", "rename", "sdl", "--to", "Sở Mới", "--on", "1/4/2024").out)
+    renamed = ("units", "rename", "sdl", "--to", "Sở Mới", "--on", "13/4/2024")
+    sent = ttdn("remind", "--unit", "so-du-lich", "--as-of", "12/4/2024").out
+    told = flat(ttdn(*renamed).out)
+    assert "Kính gửi: Lãnh đạo Sở Du lịch" in sent
+    assert ttdn("remind", "--unit", "so-du-lich", "--as-of", "12/4/2024").out == sent
     assert "Kính gửi vẫn ghi: Lãnh đạo Sở Du lịch; sửa trong units.yaml nếu cần." in told
 
 

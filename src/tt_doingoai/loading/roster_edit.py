@@ -134,11 +134,15 @@ def renamed(
             )
     at = roster.units.index(unit)
     written: dict[str, Value] = {"name": unit.name, "until": last}
+    written |= {"addressee": unit.addressee} if unit.addressee else {}
     written |= {"decision": {"number": basis}} if basis else {}
     text = append(text, ("units", at), "former_names", written)
     text = put(text, ("units", at), "name", to)
     former = FormerName(
-        name=unit.name, until=last, decision=CitedDocument(number=basis) if basis else None
+        name=unit.name,
+        until=last,
+        addressee=unit.addressee,
+        decision=CitedDocument(number=basis) if basis else None,
     )
     made = replace(unit, name=to, former_names=(*unit.former_names, former))
     units = tuple(made if other.id == unit.id else other for other in roster.units)

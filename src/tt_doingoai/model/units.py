@@ -54,6 +54,7 @@ class FormerName:
     __pydantic_config__ = STRICT
     name: Text = field(metadata=said("Tên cũ."))
     until: Day = field(metadata=said("Ngày cuối cùng mang tên ấy."))
+    addressee: Text | None = field(default=None, metadata=said("Tên ghi ở phần Kính gửi hồi ấy."))
     decision: CitedDocument | None = field(default=None, metadata=said("Quyết định đổi tên."))
 
 
@@ -98,13 +99,16 @@ class Unit:
 
     def name_on(self, day: dt.date) -> str:
         """Return the name the unit bore on a day."""
-        earlier = [former for former in self.former_names if day <= former.until]
-        return min(earlier, key=lambda former: former.until).name if earlier else self.name
+        return self._called_on(day).name
 
     def addressee_on(self, day: dt.date) -> str:
-        """Return how a letter of a day addresses the unit; a former name goes before today's."""
-        name = self.name_on(day)
-        return self.addressee if self.addressee and name == self.name else name
+        """Return how a letter of a day addresses the unit: as was given then, else by its name."""
+        called = self._called_on(day)
+        return called.addressee or called.name
+
+    def _called_on(self, day: dt.date) -> Unit | FormerName:
+        earlier = [former for former in self.former_names if day <= former.until]
+        return min(earlier, key=lambda former: former.until) if earlier else self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

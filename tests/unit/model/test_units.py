@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pydantic import TypeAdapter
 
@@ -96,6 +98,13 @@ def test_a_letter_addresses_a_unit_as_the_roster_says() -> None:
 def test_a_letter_of_the_time_of_a_former_name_addresses_the_unit_by_it() -> None:
     unit = make_unit(name="Tên mẫu", addressee="Đồng chí phụ trách", former_names=(RENAMED,))
     assert unit.addressee_on(day("2024-06-30")) == "Tên mẫu cũ"
+
+
+def test_a_letter_of_a_former_name_is_addressed_as_was_given_then() -> None:
+    former = replace(RENAMED, addressee="Lãnh đạo Đơn vị cũ")
+    unit = make_unit(name="Tên mẫu", addressee="Đồng chí phụ trách", former_names=(former,))
+    assert unit.addressee_on(day("2024-06-30")) == "Lãnh đạo Đơn vị cũ"
+    assert unit.addressee_on(day("2024-07-01")) == "Đồng chí phụ trách"
 
 
 def test_a_unit_without_an_addressee_is_addressed_by_its_name() -> None:
