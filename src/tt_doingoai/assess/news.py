@@ -51,12 +51,12 @@ def news_of(
     """
     late = assessment.listed_as(Timeliness.OVERDUE)
     near = [v for v in assessment.listed if _is_near(v)]
-    told = mark.due_soon if soon else frozenset(map(_told, near))
+    announced = mark.due_soon if soon else frozenset(map(_announcement, near))
     return News(
-        tuple(v for v in late if _told(v) not in mark.overdue),
-        tuple(v for v in late if _told(v) in mark.overdue),
-        tuple(v for v in near if _told(v) not in told),
-        tuple(v for v in near if _told(v) in told),
+        tuple(v for v in late if _announcement(v) not in mark.overdue),
+        tuple(v for v in late if _announcement(v) in mark.overdue),
+        tuple(v for v in near if _announcement(v) not in announced),
+        tuple(v for v in near if _announcement(v) in announced),
         unreadable,
     )
 
@@ -73,10 +73,10 @@ def moved(mark: Mark, news: News, whole: Assessment) -> Mark:
     """
 
     def kept(
-        told: Iterable[Announcement], new: Iterable[Verdict], holds: Callable[[Verdict], bool]
+        announced: Iterable[Announcement], new: Iterable[Verdict], holds: Callable[[Verdict], bool]
     ) -> frozenset[Announcement]:
-        still = {_told(v) for v in whole.verdicts if holds(v)}
-        return frozenset(still.intersection({*told, *map(_told, new)}))
+        still = {_announcement(v) for v in whole.verdicts if holds(v)}
+        return frozenset(still.intersection({*announced, *map(_announcement, new)}))
 
     return Mark(
         kept(mark.overdue, news.overdue, _is_late),
@@ -93,6 +93,6 @@ def _is_near(verdict: Verdict) -> bool:
     return verdict.timeliness is Timeliness.DUE_SOON and not verdict.awaits_office
 
 
-def _told(verdict: Verdict) -> Announcement:
+def _announcement(verdict: Verdict) -> Announcement:
     assert verdict.last_day is not None  # nothing without a deadline is overdue or soon due
     return Announcement(*verdict.obligation.key, verdict.last_day)
