@@ -24,9 +24,9 @@ def root() -> Any:
     app.callback()(_main)
     command = typer.main.get_command(app)
     for param in command.params:
-        told = _COMPLETION_HELP.get(param.name or "")
-        if told:
-            param.help = _(told)  # type: ignore[attr-defined]
+        text = _COMPLETION_HELP.get(param.name or "")
+        if text:
+            param.help = _(text)  # type: ignore[attr-defined]
     return command
 
 
