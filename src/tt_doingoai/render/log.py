@@ -40,10 +40,10 @@ def log_text(logged: Sequence[Logged], roster: Roster, ledger: Ledger) -> str:
             )
         )
         for change, stands in changes:
-            told = change_text(change, roster, with_plan=several)
+            text = change_text(change, roster, with_plan=several)
             if not stands:
-                told += " " + _("[no longer stands]")
-            lines += paragraph(told, first="   - ", rest="     ")
+                text += " " + _("[no longer stands]")
+            lines += paragraph(text, first="   - ", rest="     ")
     return page(lines)
 
 

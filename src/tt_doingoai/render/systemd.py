@@ -21,7 +21,7 @@ def systemd_files(place: Place) -> dict[str, str]:
 
 
 def _service(job: Job, place: Place) -> str:
-    told = _(
+    text = _(
         "Put all four files into ~/.config/systemd/user/, then:\n"
         "  systemctl --user daemon-reload\n"
         "  systemctl --user enable --now ttdn-new.timer ttdn-whole.timer\n"
@@ -31,7 +31,7 @@ def _service(job: Job, place: Place) -> str:
     )
     return "\n".join(
         [
-            *comment(told.format(folder=place.folder, name=job.name)),
+            *comment(text.format(folder=place.folder, name=job.name)),
             "[Unit]",
             f"Description={job.about}",
             "",

@@ -32,8 +32,8 @@ def findings_text(findings: Sequence[Finding], ledger: Ledger | None, backups: i
     lines: list[str] = []
     for finding in findings:
         mark = _("(note) ") if finding.severity == "note" else ""
-        told = f"{finding.code} {finding.where}: {mark}{finding.message}"
-        lines += paragraph(told, rest="      ")
+        text = f"{finding.code} {finding.where}: {mark}{finding.message}"
+        lines += paragraph(text, rest="      ")
     if ledger is not None:
         head = ledger.head[:8] if ledger.head else "-"
         lines += paragraph(
@@ -117,7 +117,7 @@ def restored_text(what: Restoration, roster: Roster, *, revision: int | None) ->
     state = _("update {n} ({day}, {hour})").format(
         n=held.revision, day=date_text(moment.date()), hour=f"{moment:%H:%M}"
     )
-    told = (
+    text = (
         _("Would put the ledger back to {state}; nothing was written.").format(state=state)
         if revision is None
         else _(
@@ -125,7 +125,7 @@ def restored_text(what: Restoration, roster: Roster, *, revision: int | None) ->
             " ttdn store backups"
         ).format(state=state, n=revision)
     )
-    lines = paragraph(told)
+    lines = paragraph(text)
     if what.newer:
         lines += paragraph(
             _("A newer ttdn wrote what is replaced: it may hold updates that cannot be read here.")
@@ -144,9 +144,9 @@ def turns_text(turns: Sequence[Turns]) -> str:
     taken = " + ".join(str(each.taken) for each in turns)
     if all(each.alone for each in turns):
         return page([_("The lock holds: {taken} turns, never two at once.").format(taken=taken)])
-    told = _(
+    text = _(
         "The lock does not hold in this folder ({taken} turns, {broken} of them with somebody"
         " else inside). Do not let two people record here; move the workspace to a local disk"
         " or another share."
     ).format(taken=taken, broken=sum(each.broken for each in turns))
-    return page(paragraph(told))
+    return page(paragraph(text))
