@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from tt_doingoai.assess.assessment import Assessment
-from tt_doingoai.assess.history import Wanted, history
+from tt_doingoai.assess.log import Wanted, log_of
 from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.named import evidence_of
 from tt_doingoai.cli.options import Details, OfTasks, OfUnits, Out, Place, Writing
@@ -148,7 +148,7 @@ def log(
     if wanted.since and wanted.until and wanted.since > wanted.until:
         raise Refused(_("--from lies after --to; nothing can lie between"))
     ledger = ledger_at(session, revision)
-    logged = history(ledger, wanted)[:most]
+    logged = log_of(ledger, wanted)[:most]
     deliver(render(logged, session.workspace.roster, ledger), out, root=session.workspace.root)
     return 0
 

@@ -89,7 +89,7 @@ def load_workspace(root: Path) -> Workspace:
         digests = digests_of_files(root)
     except OSError:  # validating says which file, and why
         return _validated(root)
-    entry = kept.Entry(root, digests.plans, digests.units, digests.settings)
+    entry = kept.KeptFile(root, digests.plans, digests.units, digests.settings)
     found = entry.read()
     if found:
         plans, roster, settings, warnings = found

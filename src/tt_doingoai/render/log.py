@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tt_doingoai.assess.history import Logged
+from tt_doingoai.assess.log import Logged
 from tt_doingoai.model.ledger import KIND_OF, Ledger
 from tt_doingoai.model.units import Roster
 from tt_doingoai.render.change_text import change_text

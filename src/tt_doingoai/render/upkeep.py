@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tt_doingoai.assess.history import Logged, Told
+from tt_doingoai.assess.log import Logged, LoggedChange
 from tt_doingoai.model.ledger import Ledger
 from tt_doingoai.model.units import Roster
 from tt_doingoai.render.documents import as_json, plain
@@ -133,9 +133,7 @@ def restored_text(what: Restoration, roster: Roster, *, revision: int | None) ->
     if not what.lost:
         return page([*lines, _("No update that can be read is missing from it.")])
     lines += paragraph(_("These updates are not in it and have to be recorded again:"))
-    logged = [
-        Logged(t, tuple(Told(change, stands=True) for change in t.changes)) for t in what.lost
-    ]
+    logged = [Logged(t, tuple(LoggedChange(c, stands=True) for c in t.changes)) for t in what.lost]
     return page(lines) + log_text(logged, roster, Ledger())
 
 

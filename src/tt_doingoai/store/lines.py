@@ -23,8 +23,8 @@ _DIGEST_MARK = b', "digest": "'
 _TRANSACTION: Final = ("revision", "recorded_at", "by", "command", "inputs", "changes", "previous")
 
 
-class Line(NamedTuple):
-    """What a line of the store holds.
+class Link(NamedTuple):
+    """What a line of the store holds: a transaction, tied to the one before it.
 
     Attributes:
         transaction: The transaction.
@@ -73,7 +73,7 @@ def split_digest(line: bytes) -> tuple[bytes, str]:
     return head + b"}", tail[:-2].decode("ascii", "replace")
 
 
-def decode(body: bytes, *, digest: str) -> Line:
+def decode(body: bytes, *, digest: str) -> Link:
     """Return what a line without its digest tells; anything but what ``encode`` writes is refused.
 
     Raises:
@@ -94,4 +94,4 @@ def decode(body: bytes, *, digest: str) -> Line:
         changes=tuple(map(change_of, list_of(changes))),
         digest=digest,
     )
-    return Line(transaction, None if previous is None else text_of(previous))
+    return Link(transaction, None if previous is None else text_of(previous))
