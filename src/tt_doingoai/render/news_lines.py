@@ -25,7 +25,7 @@ def task_line(group: TaskGroup, day: str, assessment: Assessment) -> str:
 
 
 def overdue_before_line(groups: Sequence[TaskGroup], assessment: Assessment) -> str:
-    """Return what is overdue and was told before: names where they find room, else numbers.
+    """Return what is overdue and was announced before: names where they find room, else numbers.
 
     Args:
         groups: It, by task.

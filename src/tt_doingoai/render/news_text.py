@@ -1,4 +1,4 @@
-"""``ttdn check --new``: what is new first, then a line for what was told before."""
+"""``ttdn check --new``: what is new first, then a line for what was announced before."""
 
 from __future__ import annotations
 

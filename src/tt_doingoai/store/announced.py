@@ -1,4 +1,4 @@
-"""The mark of what the scheduled check has told: a file of its own beside the ledger."""
+"""The mark of what the scheduled check has announced: a file of its own beside the ledger."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def mark_beside(store: Path) -> Path:
 
 
 def read_mark(path: Path) -> Remembered:
-    """Return what was told before; never raises: a mark that is lost costs a repetition only."""
+    """Return what was announced before; never raises: a lost mark costs a repetition only."""
     try:
         data = bytes_of(path)
         return Remembered(Mark() if data is None else _mark_of(data))
@@ -48,8 +48,8 @@ def read_mark(path: Path) -> Remembered:
 def move_mark(path: Path, move: Callable[[Mark], Mark]) -> None:
     """Replace the mark, in one step; nothing is written where it stays as it is.
 
-    Call it after what is marked was told. It is read again under a lock of its own: of two checks
-    at once neither forgets what the other has told.
+    Call it after what is marked was announced. It is read again under a lock of its own: of two
+    checks at once neither forgets what the other has announced.
 
     Args:
         path: The mark's file.
