@@ -43,8 +43,7 @@ def change_text(
     about = _about(change, roster, with_plan=with_plan) if isinstance(change, OfObligation) else ""
     match change:
         case StatusChange():
-            sentence = f"{about}: {name_of_status(change.status)}, "
-            sentence += day_text(change.on)
+            sentence = f"{about}: {name_of_status(change.status)}, {day_text(change.on)}"
         case ExtensionChange(to=to, on=on):
             sentence = f"{about}: " + _("extended to {to}, {on}").format(
                 to=day_text(to), on=day_text(on)

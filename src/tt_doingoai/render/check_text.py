@@ -70,8 +70,7 @@ def task_lines(group: TaskGroup, assessment: Assessment) -> list[str]:
         facts = [name_of_status(verdict.status), days_late_text(verdict.days_late or 0)]
         if verdict.history.reminders:
             facts.append(reminders_text(verdict, day=assessment.day))
-        text = f"{unit}: {'; '.join(facts)}"
-        lines += paragraph(text, first="  - ", rest="    ")
+        lines += paragraph(f"{unit}: {'; '.join(facts)}", first="  - ", rest="    ")
     return lines
 
 

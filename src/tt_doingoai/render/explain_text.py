@@ -53,8 +53,7 @@ def _who(place: PlacedTask, assessment: Assessment) -> list[str]:
     names |= assessment.roster.groups
     # "Chủ trì" stands only beside "phối hợp" (design 2).
     label = _("Lead, with others: {names}") if place.task.supporting else _("Lead: {names}")
-    text = label.format(names="; ".join(names[lead] for lead in place.task.lead))
-    lines = paragraph(text)
+    lines = paragraph(label.format(names="; ".join(names[lead] for lead in place.task.lead)))
     if place.task.supporting:
         helpers = "; ".join(names[name] for name in place.task.supporting)
         lines += paragraph(_("Supporting: {names}").format(names=helpers))

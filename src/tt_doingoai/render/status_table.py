@@ -78,8 +78,7 @@ def _list(timeliness: Timeliness, assessment: Assessment) -> list[RenderableType
 
 
 def _deadline(group: TaskGroup, style: str) -> Text:
-    stated = last_day_text(group.any)
-    text = literal(capital(stated))
+    text = literal(capital(last_day_text(group.any)))
     late = group_lateness(group)
     if late:
         text.append("\n").append(late, style=f"bold {style}")

@@ -32,8 +32,7 @@ def units_text(roster: Roster, units: Sequence[Unit], day: dt.date) -> str:
             text += f"; {', '.join(unit.aliases)}"
         if groups:
             text += f"; {groups}"
-        text = "; ".join([text, *life_sentences(unit, roster)])
-        lines += paragraph(text, rest="  ")
+        lines += paragraph("; ".join([text, *life_sentences(unit, roster)]), rest="  ")
     return page(lines)
 
 
