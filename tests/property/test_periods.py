@@ -25,7 +25,7 @@ from tests.builders import (
     unstated,
     within,
 )
-from tt_doingoai.assess.periods import count_period, of_period
+from tt_doingoai.assess.periods import count_period, counted_in
 from tt_doingoai.assess.verdict import OPEN, Verdict
 from tt_doingoai.model.ledger import Change, Ledger, ObligationKey, Status
 from tt_doingoai.model.period import Period, parse_period
@@ -94,7 +94,7 @@ def test_a_quarter_is_handed_what_the_one_before_it_did_not_do(office: tuple[Pla
     def at_its_end(quarter: Period) -> tuple[set[ObligationKey], set[ObligationKey]]:
         whole = picture(quarter.last_day.isoformat(), plan=plan, roster=ROSTER, history=history)
         counts = count_period(whole, quarter)
-        left = of_period(whole, quarter).verdicts
+        left = counted_in(whole, quarter).verdicts
         taken = keys(counts.carried) - keys(counts.reopened) | keys(counts.extended)
         return taken, {v.obligation.key for v in left if v.timeliness in OPEN}
 
@@ -130,4 +130,4 @@ def test_no_obligation_stands_in_two_rows_of_a_period(
     whole = picture(on.isoformat(), plan=plan, roster=ROSTER, history=history)
     counts = count_period(whole, quarter)
     assert not keys(counts.due) & keys(counts.carried)
-    assert keys(of_period(whole, quarter).verdicts) == keys(counts.due) | keys(counts.carried)
+    assert keys(counted_in(whole, quarter).verdicts) == keys(counts.due) | keys(counts.carried)

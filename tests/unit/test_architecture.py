@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import statistics
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final
 
@@ -236,6 +238,29 @@ def test_a_planted_large_module_is_found_and_so_is_a_large_median() -> None:
     small, large = "x = 1\n" * MEDIAN, "x = 1\n" * (LONGEST + 1)
     assert too_large({"a": small, "b": small, "c": large}) == ["c has 301 lines"]
     assert too_large({"a": small, "b": small + "x = 1\n" * 2}) == ["the median is 101.0 lines"]
+
+
+def namesakes(known: Mapping[str, str]) -> list[str]:
+    """The names that several classes share, be they private or not, each with its modules."""
+    homes: defaultdict[str, list[str]] = defaultdict(list)
+    for module, code in known.items():
+        for node in ast.walk(ast.parse(code)):
+            if isinstance(node, ast.ClassDef):
+                homes[node.name.lstrip("_")].append(module)
+    return [f"{name}: {', '.join(found)}" for name, found in homes.items() if len(found) > 1]
+
+
+def test_no_two_classes_share_a_name() -> None:
+    assert namesakes(EVERYTHING) == []
+
+
+def test_a_planted_namesake_is_found_be_it_private_or_inside_a_function() -> None:
+    planted = {
+        "assess.a": "class Entry: pass",
+        "store.b": "class _Entry: pass\nclass Other: pass",
+        "cli.c": "def f():\n    class Entry: pass",
+    }
+    assert namesakes(planted) == ["Entry: assess.a, store.b, cli.c"]
 
 
 def test_every_layer_is_there_and_every_module_has_one() -> None:

@@ -16,7 +16,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from tests.structure.source import PACKAGE
-from tt_doingoai.cli.app import COMMANDS, Entry
+from tt_doingoai.cli.app import COMMANDS, Route
 from tt_doingoai.cli.building import build
 from tt_doingoai.cli.options import GROUPS
 from tt_doingoai.render import formats
@@ -93,15 +93,15 @@ def test_a_planted_function_that_takes_something_else_is_told_apart() -> None:
     assert len(given_by("STATUS")[0]) == 2
 
 
-def commands(entries: Mapping[str, Entry], *path: str) -> Iterator[tuple[tuple[str, ...], Entry]]:
-    for name, entry in entries.items():
-        if entry.commands is None:
-            yield (*path, name), entry
+def commands(routes: Mapping[str, Route], *path: str) -> Iterator[tuple[tuple[str, ...], Route]]:
+    for name, route in routes.items():
+        if route.commands is None:
+            yield (*path, name), route
         else:
-            yield from commands(entry.commands, *path, name)
+            yield from commands(route.commands, *path, name)
 
 
-ENTRIES = dict(commands(COMMANDS))
+ROUTES = dict(commands(COMMANDS))
 
 
 def is_spread(kind: Any) -> bool:
@@ -112,11 +112,11 @@ def is_spread(kind: Any) -> bool:
     )
 
 
-@pytest.mark.parametrize("path", ENTRIES, ids=" ".join)
+@pytest.mark.parametrize("path", ROUTES, ids=" ".join)
 def test_a_command_is_a_function_of_what_the_command_line_gives(path: tuple[str, ...]) -> None:
-    entry = ENTRIES[path]
-    assert entry.function is not None
-    module, name = entry.function.split(":")
+    route = ROUTES[path]
+    assert route.function is not None
+    module, name = route.function.split(":")
     function = getattr(import_module(f"{PACKAGE}.cli.{module}"), name)
     hints = get_type_hints(function, include_extras=True)
     assert hints.pop("return") is int
@@ -124,7 +124,7 @@ def test_a_command_is_a_function_of_what_the_command_line_gives(path: tuple[str,
     options = [
         option for kind in hints.values() for option in (kind._fields if kind in GROUPS else [kind])
     ]
-    assert len(build(path[-1], entry).params) == len(options)
+    assert len(build(path[-1], route).params) == len(options)
 
 
 def test_a_planted_parameter_that_the_command_line_cannot_give_is_found() -> None:
@@ -133,5 +133,5 @@ def test_a_planted_parameter_that_the_command_line_cannot_give_is_found() -> Non
 
 
 def test_each_command_has_a_function_of_its_own() -> None:
-    functions = [entry.function for entry in ENTRIES.values()]
+    functions = [route.function for route in ROUTES.values()]
     assert len(functions) == len(set(functions))

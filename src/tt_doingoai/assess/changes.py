@@ -91,7 +91,7 @@ def compare(then: Assessment, same_day: Assessment, now: Assessment) -> Changes:
         )
 
     done, overdue = newly(*DONE), newly(Timeliness.OVERDUE)
-    told = {verdict.obligation.key for verdict in (*done, *overdue)}
+    listed = {verdict.obligation.key for verdict in (*done, *overdue)}
     return Changes(
         then,
         same_day,
@@ -106,7 +106,7 @@ def compare(then: Assessment, same_day: Assessment, now: Assessment) -> Changes:
         otherwise=tuple(
             verdict
             for key, verdict in current.items()
-            if key not in told
+            if key not in listed
             and _recorded(verdict)
             and _recorded(verdict) not in (_recorded(before.get(key)), _recorded(known.get(key)))
         ),

@@ -63,7 +63,7 @@ def count_period(assessment: Assessment, period: Period) -> PeriodCounts:
     return PeriodCounts(period, *map(tuple, (due, carried, reopened, extended)))
 
 
-def of_period(assessment: Assessment, period: Period) -> Assessment:
+def counted_in(assessment: Assessment, period: Period) -> Assessment:
     """Return an assessment that counts and lists only what the period counts."""
 
     def counted(verdict: Verdict) -> bool:

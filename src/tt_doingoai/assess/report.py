@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.filters import Filters
-from tt_doingoai.assess.periods import PeriodCounts, count_period, of_period
+from tt_doingoai.assess.periods import PeriodCounts, count_period, counted_in
 from tt_doingoai.assess.verdict import DONE, Timeliness, Verdict
 from tt_doingoai.model.period import Period
 from tt_doingoai.model.plan import PlacedTask, Plan, placed_tasks
@@ -41,7 +41,7 @@ class Report(NamedTuple):
     @property
     def counted(self) -> Assessment:
         """What figures and lists count: the period's part of the whole, or all of it."""
-        return of_period(self.whole, self.period) if self.period else self.whole
+        return counted_in(self.whole, self.period) if self.period else self.whole
 
     @property
     def counts(self) -> PeriodCounts | None:

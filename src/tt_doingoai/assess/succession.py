@@ -49,11 +49,11 @@ def settle(held: Iterable[Verdict], roster: Roster, *, day: dt.date, judge: Judg
     heirs = _heirs_by_unit(roster, day)
     verdicts: list[Verdict] = []
     passed_on: list[Verdict] = []
-    for _what, of_one in groupby(held, key=_occurrence):
+    for _what, of_one in groupby(held, key=_task_in_period):
         one = list(of_one)
         if any(_left_open(verdict, day) for verdict in one):
             own = {v.obligation.unit.id: v for v in one}
-            settled = _Occurrence(own, heirs, roster, day, judge).settled()
+            settled = _TaskInPeriod(own, heirs, roster, day, judge).settled()
             verdicts += settled.verdicts
             passed_on += settled.passed_on
         else:
@@ -61,7 +61,7 @@ def settle(held: Iterable[Verdict], roster: Roster, *, day: dt.date, judge: Judg
     return Succession(tuple(verdicts), tuple(passed_on))
 
 
-def _occurrence(verdict: Verdict) -> tuple[str, str | None]:
+def _task_in_period(verdict: Verdict) -> tuple[str, str | None]:
     return verdict.obligation.place.task.id, verdict.obligation.key.period
 
 
@@ -97,7 +97,7 @@ def _heirs(of: Unit, unit: Unit, roster: Roster, day: dt.date, seen: set[str]) -
             yield successor_id
 
 
-class _Occurrence:
+class _TaskInPeriod:
     """One task in one period: what each unit owes of it, by itself and from its predecessors."""
 
     def __init__(

@@ -1,4 +1,4 @@
-"""The scheduled check: what is overdue, or with --new what has not been told yet."""
+"""The scheduled check: what is overdue, or with --new what has not been announced yet."""
 
 from __future__ import annotations
 

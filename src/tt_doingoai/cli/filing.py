@@ -87,14 +87,14 @@ def failures_filed_in(folder: Path | None, place: Place) -> Iterator[None]:
         yield
     except Exception as error:
         if folder is not None:
-            told = (
+            lines = (
                 failure_lines(error)
                 if isinstance(error, TtdnError)
                 else [_("Error: {message}").format(message=repr(error))]
             )
             stem = f"ttdn-error-{clock.now(Settings().time_zone).date()}"
             with contextlib.suppress(OSError, TtdnError):
-                Filed(folder, stem).write(clean("\n".join(told)) + "\n", root=_root_of(place))
+                Filed(folder, stem).write(clean("\n".join(lines)) + "\n", root=_root_of(place))
         raise
 
 

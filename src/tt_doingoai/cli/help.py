@@ -24,9 +24,9 @@ class Translated:
         for param in self.get_params(ctx):  # type: ignore[attr-defined]
             record = param.get_help_record(ctx)
             if record:
-                name, told = record
-                told = told.replace("[required]", _("[required]"))
-                records[param.param_type_name].append((name, told))
+                name, text = record
+                text = text.replace("[required]", _("[required]"))
+                records[param.param_type_name].append((name, text))
         for kind, heading in (("argument", _("Arguments")), ("option", _("Options"))):
             if records[kind]:
                 with formatter.section(heading):

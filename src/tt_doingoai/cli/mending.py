@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from tt_doingoai.assess.assessment import Assessment
-from tt_doingoai.assess.history import Wanted, history
+from tt_doingoai.assess.log import Wanted, log_of
 from tt_doingoai.cli import typed, words
 from tt_doingoai.cli.named import evidence_of
-from tt_doingoai.cli.options import OfTasks, OfUnits, Out, Place, Told, Writing
+from tt_doingoai.cli.options import Details, OfTasks, OfUnits, Out, Place, Writing
 from tt_doingoai.cli.output import deliver, renderer_of
 from tt_doingoai.cli.recording import record
 from tt_doingoai.cli.session import Session, ledger_at, open_session
@@ -31,7 +31,7 @@ def correct(
     place: Place,
     whose: OfUnits,
     which: OfTasks,
-    told: Told,
+    details: Details,
     writing: Writing,
     status: Annotated[
         str | None, typer.Option("--status", metavar=_("STATUS"), help=_("The right status."))
@@ -53,11 +53,11 @@ def correct(
     (right_status,) = typed.members(Status, [status], option="--status") if status else (None,)
     if right_status is Status.UNREPORTED:
         raise Refused(_("to take a record back: ttdn undo {n}").format(n=number))
-    evidence = evidence_of(session, told)
+    evidence = evidence_of(session, details)
     correction = Correction(
         status=right_status,
-        on=typed.day(told.on, option="--on"),
-        note=typed.text(told.note),
+        on=typed.day(details.on, option="--on"),
+        note=typed.text(details.note),
         basis=typed.text(basis),
         answer_by=typed.day(answer_by, option="--answer-by"),
         evidence=evidence or None,
@@ -148,7 +148,7 @@ def log(
     if wanted.since and wanted.until and wanted.since > wanted.until:
         raise Refused(_("--from lies after --to; nothing can lie between"))
     ledger = ledger_at(session, revision)
-    logged = history(ledger, wanted)[:most]
+    logged = log_of(ledger, wanted)[:most]
     deliver(render(logged, session.workspace.roster, ledger), out, root=session.workspace.root)
     return 0
 

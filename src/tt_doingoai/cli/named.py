@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tt_doingoai.cli import typed, words
-from tt_doingoai.cli.options import Told, Units
+from tt_doingoai.cli.options import Details, Units
 from tt_doingoai.cli.session import Session
 from tt_doingoai.errors import Refused, reason_of
 from tt_doingoai.model.ledger import Evidence
@@ -53,20 +53,20 @@ def target_of(session: Session, tasks: Sequence[str], units: Units) -> Target:
     )
 
 
-def evidence_of(session: Session, told: Told) -> tuple[Evidence, ...]:
+def evidence_of(session: Session, details: Details) -> tuple[Evidence, ...]:
     """Return what goes with a record: numbers, addresses, files with their SHA-256.
 
     Raises:
         Refused: A file cannot be read.
     """
     found = []
-    for value in told.evidence or ():
+    for value in details.evidence or ():
         written = typed.text(value)
         if written is None:
             raise Refused(_("--evidence has no text; write the document's number"))
         found.append(named_evidence(written))
     root = session.workspace.root
-    return (*found, *(_file_evidence(file, root) for file in told.evidence_file or ()))
+    return (*found, *(_file_evidence(file, root) for file in details.evidence_file or ()))
 
 
 def _file_evidence(file: Path, root: Path) -> Evidence:

@@ -160,7 +160,7 @@ class Units(NamedTuple):
     ] = None
 
 
-class Told(NamedTuple):
+class Details(NamedTuple):
     """What goes with a record."""
 
     on: Annotated[
@@ -234,7 +234,7 @@ GROUPS = (
     OfUnits,
     OfTasks,
     Units,
-    Told,
+    Details,
     Ordered,
     Grounds,
     Writing,

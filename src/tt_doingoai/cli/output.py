@@ -136,8 +136,8 @@ def check_ending(table: Container[str], out: Out) -> None:
     asked_for = out.format or BY_ENDING.get(ending, "text") in table
     if ending in FOREIGN or not asked_for:
         endings = ", ".join(known for known, name in BY_ENDING.items() if name in table)
-        told = _('--output: no file like "{file}" is written here; endings that are: {endings}')
-        raise Refused(told.format(file=one_line(out.output.name), endings=endings))
+        message = _('--output: no file like "{file}" is written here; endings that are: {endings}')
+        raise Refused(message.format(file=one_line(out.output.name), endings=endings))
 
 
 def _asked(out: Out, default: str) -> str:
@@ -176,12 +176,12 @@ def say(text: str) -> None:
 
 def failure_lines(error: TtdnError) -> list[str]:
     """Return how a failure of the package's own is told: every problem it carries, then why."""
-    told = [_("Error: {message}").format(message=error.message)]
+    lines = [_("Error: {message}").format(message=error.message)]
     if not isinstance(error, InvalidFiles):
-        return told
+        return lines
     from tt_doingoai.render.problems import problem_lines
 
-    return [*problem_lines(error.problems), *told]  # type: ignore[arg-type]
+    return [*problem_lines(error.problems), *lines]  # type: ignore[arg-type]
 
 
 def agreed(question: str) -> bool:

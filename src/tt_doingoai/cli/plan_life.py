@@ -80,8 +80,7 @@ def diff(
     old = _version(session, latest, before, default=there[-2:][0])
     new = _version(session, latest, after, default=latest.version)
     seen = view(session.store.read(), day=session.today)
-    told = plan_diff(old, new, seen)
-    text = render(told, session.workspace.roster, session.working_days)
+    text = render(plan_diff(old, new, seen), session.workspace.roster, session.working_days)
     deliver(text, out, root=session.workspace.root)
     return 0
 

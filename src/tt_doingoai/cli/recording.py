@@ -54,7 +54,7 @@ def record(
     changes = _made(session, make, ledger, tasks)
 
     def shown() -> str:
-        return _told(session, ledger.followed_by(_draft(session, command, "", changes)))
+        return _outcome(session, ledger.followed_by(_draft(session, command, "", changes)))
 
     if writing.dry_run:
         before()
@@ -76,10 +76,10 @@ def record(
         say(_("saved, but the disk did not confirm it; make a copy of the store folder"))
     heading = _("Recorded as update {n}:").format(n=number)
     try:
-        tell(f"{heading}\n{_told(session, committed.after)}")
+        tell(f"{heading}\n{_outcome(session, committed.after)}")
     except CannotWrite as error:
-        told = _("recorded as update {n}, but it could not be printed").format(n=number)
-        raise CannotWrite(f"{told}: {error.message}") from error
+        message = _("recorded as update {n}, but it could not be printed").format(n=number)
+        raise CannotWrite(f"{message}: {error.message}") from error
     return 0
 
 
@@ -103,13 +103,13 @@ def _draft(session: Session, command: str, by: str, changes: tuple[Change, ...])
     )
 
 
-def _told(session: Session, after: Ledger) -> str:
+def _outcome(session: Session, after: Ledger) -> str:
     """Return what the last transaction of a ledger says, and how things stand with it."""
     changes = after.transactions[-1].changes
     # The end of a follow-up is told with what is open of the whole plan.
     closings = any(isinstance(change, PlanClosedChange) for change in changes)
-    told = {(key.plan, key.task) for key in obligations_of(changes, after)}
-    assessment = session.assess(after, day=session.today, tasks=None if closings else told)
+    tasks = {(key.plan, key.task) for key in obligations_of(changes, after)}
+    assessment = session.assess(after, day=session.today, tasks=None if closings else tasks)
     return recorded_text(assessment)
 
 

@@ -10,7 +10,7 @@ import typer
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.cli import typed
 from tt_doingoai.cli.named import evidence_of, target_of
-from tt_doingoai.cli.options import Place, Tasks, Told, Units, Writing
+from tt_doingoai.cli.options import Details, Place, Tasks, Units, Writing
 from tt_doingoai.cli.recording import record
 from tt_doingoai.cli.session import open_session
 from tt_doingoai.errors import Refused
@@ -20,26 +20,26 @@ from tt_doingoai.recording.target import targeted
 from tt_doingoai.wording import _
 
 
-def start(tasks: Tasks, place: Place, units: Units, told: Told, writing: Writing) -> int:
+def start(tasks: Tasks, place: Place, units: Units, details: Details, writing: Writing) -> int:
     """Record that units are at work on a task."""
-    return _record("start", Status.IN_PROGRESS, tasks, place, units, told, writing)
+    return _record("start", Status.IN_PROGRESS, tasks, place, units, details, writing)
 
 
-def receive(tasks: Tasks, place: Place, units: Units, told: Told, writing: Writing) -> int:
+def receive(tasks: Tasks, place: Place, units: Units, details: Details, writing: Writing) -> int:
     """Record that a report has arrived and awaits review."""
-    return _record("receive", Status.RECEIVED, tasks, place, units, told, writing)
+    return _record("receive", Status.RECEIVED, tasks, place, units, details, writing)
 
 
-def done(tasks: Tasks, place: Place, units: Units, told: Told, writing: Writing) -> int:
+def done(tasks: Tasks, place: Place, units: Units, details: Details, writing: Writing) -> int:
     """Record that units have done a task."""
-    return _record("done", Status.DONE, tasks, place, units, told, writing)
+    return _record("done", Status.DONE, tasks, place, units, details, writing)
 
 
 def return_(
     tasks: Tasks,
     place: Place,
     units: Units,
-    told: Told,
+    details: Details,
     writing: Writing,
     answer_by: Annotated[
         str | None,
@@ -48,7 +48,7 @@ def return_(
 ) -> int:
     """Record that a report was returned for completion."""
     return _record(
-        "return", Status.RETURNED, tasks, place, units, told, writing, answer_by=answer_by
+        "return", Status.RETURNED, tasks, place, units, details, writing, answer_by=answer_by
     )
 
 
@@ -56,7 +56,7 @@ def waive(
     tasks: Tasks,
     place: Place,
     units: Units,
-    told: Told,
+    details: Details,
     writing: Writing,
     basis: Annotated[
         str | None,
@@ -64,7 +64,9 @@ def waive(
     ] = None,
 ) -> int:
     """Record that a task does not apply to units, or was withdrawn."""
-    return _record("waive", Status.NOT_APPLICABLE, tasks, place, units, told, writing, basis=basis)
+    return _record(
+        "waive", Status.NOT_APPLICABLE, tasks, place, units, details, writing, basis=basis
+    )
 
 
 def note(
@@ -95,7 +97,7 @@ def note(
     target = target_of(session, [task], units)
     (topic,) = typed.members(Topic, [kind], option="--kind")
     day = typed.day(on, option="--on")
-    documents = evidence_of(session, Told(evidence=evidence))
+    documents = evidence_of(session, Details(evidence=evidence))
 
     def make(ledger: Ledger, assessment: Assessment) -> Sequence[Change]:
         return note_changes(
@@ -116,7 +118,7 @@ def _record(
     tasks: Tasks,
     place: Place,
     units: Units,
-    told: Told,
+    details: Details,
     writing: Writing,
     *,
     basis: str | None = None,
@@ -126,11 +128,11 @@ def _record(
     target = target_of(session, tasks.tasks, units)
     request = StatusRequest(
         status=status,
-        on=typed.day(told.on, option="--on"),
-        note=typed.text(told.note),
+        on=typed.day(details.on, option="--on"),
+        note=typed.text(details.note),
         basis=typed.text(basis),
         answer_by=typed.day(answer_by, option="--answer-by"),
-        evidence=evidence_of(session, told),
+        evidence=evidence_of(session, details),
     )
 
     def make(ledger: Ledger, assessment: Assessment) -> Sequence[Change]:

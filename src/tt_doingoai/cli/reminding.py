@@ -125,7 +125,7 @@ def remind(
 
     # The letters are the data; what was recorded of them is talk.
     return record(
-        session, "remind", make, writing, before=write, tell=lambda told: say(told.rstrip())
+        session, "remind", make, writing, before=write, tell=lambda text: say(text.rstrip())
     )
 
 
@@ -188,8 +188,8 @@ def _say_remarks(
     named = [words.the_unit(query, roster) for query in narrowing.unit or ()]
     narrowed = narrowing._replace(unit=None) != Narrowing()
     units = list(dict.fromkeys(named))
-    for told in remarks(found, assessment, named=units, narrowed=narrowed):
-        say(told)
+    for remark in remarks(found, assessment, named=units, narrowed=narrowed):
+        say(remark)
 
 
 def _copy_template(root: Path, *, dry_run: bool) -> int:
@@ -203,6 +203,6 @@ def _copy_template(root: Path, *, dry_run: bool) -> int:
             target.parent.mkdir(exist_ok=True)
     if not dry_run:
         atomic_write(target, shipped_template(REMINDER))
-    told = _("Would be written: {file}") if dry_run else _("Written: {file}")
-    say(told.format(file=shown))
+    message = _("Would be written: {file}") if dry_run else _("Written: {file}")
+    say(message.format(file=shown))
     return 0

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from tt_doingoai.cli import PROGRAM
-from tt_doingoai.cli.app import COMMANDS, Entry
+from tt_doingoai.cli.app import COMMANDS, Route
 from tt_doingoai.cli.building import family_of, family_settings
 from tt_doingoai.wording import _, later
 
@@ -24,9 +24,9 @@ def root() -> Any:
     app.callback()(_main)
     command = typer.main.get_command(app)
     for param in command.params:
-        told = _COMPLETION_HELP.get(param.name or "")
-        if told:
-            param.help = _(told)  # type: ignore[attr-defined]
+        text = _COMPLETION_HELP.get(param.name or "")
+        if text:
+            param.help = _(text)  # type: ignore[attr-defined]
     return command
 
 
@@ -65,10 +65,10 @@ def _main(
         ctx.default_map = dict(_default_workspace(workspace, COMMANDS))
 
 
-def _default_workspace(folder: str, entries: Mapping[str, Entry]) -> Iterator[tuple[str, Any]]:
+def _default_workspace(folder: str, routes: Mapping[str, Route]) -> Iterator[tuple[str, Any]]:
     """Yield ``--workspace`` as every command's default, for ``ttdn -w FOLDER COMMAND``."""
-    for name, entry in entries.items():
-        if entry.commands:
-            yield name, dict(_default_workspace(folder, entry.commands))
+    for name, route in routes.items():
+        if route.commands:
+            yield name, dict(_default_workspace(folder, route.commands))
         else:
             yield name, {"workspace": folder}

@@ -105,8 +105,8 @@ def import_(
     problems = [*made.problems, *check_all(files.plans, made)]
     if made.model is None or any(map(is_error, problems)):
         # The roster was made in memory: what is wrong with it is wrong with the table.
-        told = {problem._replace(path=file.name, line=1, column=1) for problem in problems}
-        raise InvalidTable(_("the table has errors; nothing was written"), sorted(told))
+        of_table = {problem._replace(path=file.name, line=1, column=1) for problem in problems}
+        raise InvalidTable(_("the table has errors; nothing was written"), sorted(of_table))
     dropped = left_out(made.model.units, current)
     _check_not_recorded(session, dropped)
     if writing.dry_run:

@@ -52,7 +52,7 @@ def print_(
     from tt_doingoai.render.systemd import systemd_files
     from tt_doingoai.render.windows_task import windows_files
 
-    makers: dict[Callable[[recipes.Place], dict[str, str]], bool] = {
+    makers: dict[Callable[[recipes.JobPlace], dict[str, str]], bool] = {
         cron_files: cron,
         systemd_files: systemd,
         windows_files: windows,
@@ -72,9 +72,9 @@ def print_(
     return 0
 
 
-def _job(root: Path, at: dt.time) -> recipes.Place:
+def _job(root: Path, at: dt.time) -> recipes.JobPlace:
     zone = load_settings(root)[0].time_zone
-    return recipes.Place(
+    return recipes.JobPlace(
         program=_program(),
         workspace=str(root),
         folder=str(root / _FOLDER),
@@ -102,7 +102,7 @@ def _time_of_day(typed: str) -> dt.time:
     return dt.time.fromisoformat(f"{int(found[1]):02d}:{found[2]}")
 
 
-def _check_paths(job: recipes.Place, *, windows: bool) -> None:
+def _check_paths(job: recipes.JobPlace, *, windows: bool) -> None:
     """Refuse a path that no recipe can name as it is."""
     for path in (job.workspace, *job.program):
         if clean(path) != path or "\n" in path:

@@ -49,11 +49,11 @@ def init(
     here = folder == Path()
     made = _("Workspace made here.") if here else _("Workspace made in {folder}.")
     go = "" if here else _("Go into it: cd {folder}") + "\n"
-    told = f"{made}\n{go}".format(folder=one_line(str(folder)))
+    opening = f"{made}\n{go}".format(folder=one_line(str(folder)))
     next_ = _(
         "Next: replace the sample list of units (ttdn units import FILE.csv), then: ttdn status"
     )
-    emit(f"{told}{next_}\n")
+    emit(f"{opening}{next_}\n")
     return 0
 
 

@@ -153,10 +153,10 @@ def import_(
 def _refuse_where_any(problems: Sequence[Problem]) -> None:
     if not problems:
         return
-    told = _("the table has errors; nothing was recorded")
+    message = _("the table has errors; nothing was recorded")
     if any("--" in problem.message for problem in problems):
-        told += ". " + _("In a table --on, --period, --basis … are the columns of that name.")
-    raise InvalidTable(told, problems)
+        message += ". " + _("In a table --on, --period, --basis … are the columns of that name.")
+    raise InvalidTable(message, problems)
 
 
 def _names(session: Session, plan: str | None) -> Names:

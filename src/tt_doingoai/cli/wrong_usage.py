@@ -42,17 +42,17 @@ def _wrong_usage(error: Any, context: Any) -> str:
             return _by_its_words(one_line(error.format_message()))
 
 
-def _by_its_words(told: str) -> str:
+def _by_its_words(words: str) -> str:
     """Return a complaint translated that has no attributes: its words are English literals."""
-    if unknown := re.match(r"No such command '([^']*)'", told):
+    if unknown := re.match(r"No such command '([^']*)'", words):
         return _('there is no command "{name}"').format(name=unknown[1])
-    if extra := re.match(r"Got unexpected extra arguments? \((.*)\)$", told.replace("(s)", "")):
+    if extra := re.match(r"Got unexpected extra arguments? \((.*)\)$", words.replace("(s)", "")):
         return _("too much on the command line: {words}").format(words=extra[1])
-    return _("the command line cannot be read ({detail})").format(detail=told)
+    return _("the command line cannot be read ({detail})").format(detail=words)
 
 
 def _no_such_option(error: Any) -> str:
-    told = _('there is no option "{option}"').format(option=one_line(error.option_name))
+    message = _('there is no option "{option}"').format(option=one_line(error.option_name))
     if error.possibilities:
-        told += _("; perhaps: {near}").format(near=", ".join(sorted(error.possibilities)))
-    return told
+        message += _("; perhaps: {near}").format(near=", ".join(sorted(error.possibilities)))
+    return message

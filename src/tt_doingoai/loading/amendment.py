@@ -52,9 +52,9 @@ def next_version(
     if (root / path).exists():
         raise Refused(_('"{file}" is there already; nothing was written').format(file=path))
     if latest.effective_from and on <= latest.effective_from:
-        told = _("version {n} must begin after version {before}, which began on {day}")
+        message = _("version {n} must begin after version {before}, which began on {day}")
         began = date_text(latest.effective_from)
-        raise Refused(told.format(n=latest.version + 1, before=latest.version, day=began))
+        raise Refused(message.format(n=latest.version + 1, before=latest.version, day=began))
     files = read_files(root)
     of_latest = f"{PLANS}/{latest.id}.v{latest.version}.yaml"
     (source,) = [file for file in files.plans if file.path == of_latest]
@@ -70,6 +70,6 @@ def next_version(
         made,
         check_all([*files.plans, made], files.units),
         meant=expected,
-        told=_("the new version would have errors; nothing was written"),
+        message=_("the new version would have errors; nothing was written"),
     )
     return NewVersion(path, data, expected)

@@ -28,7 +28,7 @@ _MADE_BY: Final = ("", "assess", "loading", "model", "schedule", "locale/vi/LC_M
 _LARGEST: Final = 50_000_000
 
 
-class Entry:
+class KeptFile:
     """What is kept of one workspace in the language of the moment: one file, replaced whole."""
 
     def __init__(self, root: Path, *digests: str) -> None:

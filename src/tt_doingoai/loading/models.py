@@ -24,26 +24,26 @@ def read_model(model: type[T], file: Path, *, path: str) -> ReadFile[T]:
     try:
         data = file.read_bytes()
     except OSError as error:
-        told = _("cannot be read: {reason}").format(reason=reason_of(error))
-        return ReadFile(path, b"", None, None, (Problem(path, 1, 1, "TD001", told),))
+        message = _("cannot be read: {reason}").format(reason=reason_of(error))
+        return ReadFile(path, b"", None, None, (Problem(path, 1, 1, "TD001", message),))
     return parse_model(model, data, path=path)
 
 
-def as_meant(made: ReadFile[T], found: Iterable[Problem], *, meant: T, told: str) -> bytes:
+def as_meant(made: ReadFile[T], found: Iterable[Problem], *, meant: T, message: str) -> bytes:
     """Return an edited file's bytes, once it is right and says what was meant.
 
     Args:
         made: The new content, read back.
         found: What is wrong between it and the other files.
         meant: What it is to say.
-        told: What is said where it does not.
+        message: What is said where it does not.
 
     Raises:
         InvalidFiles: It would have errors, or say something else.
     """
     problems = [*made.problems, *found]
     if any(map(is_error, problems)) or made.model != meant:
-        raise InvalidFiles(told, problems)
+        raise InvalidFiles(message, problems)
     return made.data
 
 

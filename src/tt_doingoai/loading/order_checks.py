@@ -37,8 +37,8 @@ def _siblings(file: ReadFile[Plan], place: Location, ids: Sequence[str]) -> Iter
     for number in range(1, len(ranks)):
         if ranks[number] < ranks[number - 1]:
             message = _('"{id}" stands after "{before}"; put them in the order of the document')
-            told = message.format(id=ids[number], before=ids[number - 1])
-            yield file.problem("TD036", (*place, number, "id"), told)
+            text = message.format(id=ids[number], before=ids[number - 1])
+            yield file.problem("TD036", (*place, number, "id"), text)
             return
 
 

@@ -54,11 +54,11 @@ def _plain(value: Any) -> Any:
     raise TypeError(kind)
 
 
-def _made(told: dict[str, Any]) -> Any:
-    kind = told.pop(_KIND)
+def _made(document: dict[str, Any]) -> Any:
+    kind = document.pop(_KIND)
     if kind == _DAY:
-        return dt.date.fromisoformat(told["iso"])
+        return dt.date.fromisoformat(document["iso"])
     if kind == _MAPPING:
-        return dict(told["items"])
-    values = {name: tuple(v) if type(v) is list else v for name, v in told.items()}
+        return dict(document["items"])
+    values = {name: tuple(v) if type(v) is list else v for name, v in document.items()}
     return _KINDS[kind](**values)

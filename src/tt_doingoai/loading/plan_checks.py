@@ -77,12 +77,12 @@ def check_versions(plans: Plans, units: Units) -> Iterator[Problem]:
                 before = plan
                 continue
             if plan.effective_from is None:
-                told = _("version {n} needs the day on which it replaced the one before")
-                yield file.problem("TD032", ("effective_from",), told.format(n=plan.version))
+                text = _("version {n} needs the day on which it replaced the one before")
+                yield file.problem("TD032", ("effective_from",), text.format(n=plan.version))
             elif before.effective_from and plan.effective_from <= before.effective_from:
-                told = _("version {n} must begin after version {before}, which began on {day}")
-                told = told.format(n=plan.version, before=before.version, day=before.effective_from)
-                yield file.problem("TD032", ("effective_from",), told)
+                text = _("version {n} must begin after version {before}, which began on {day}")
+                text = text.format(n=plan.version, before=before.version, day=before.effective_from)
+                yield file.problem("TD032", ("effective_from",), text)
             before = plan
 
 

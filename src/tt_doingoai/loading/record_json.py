@@ -44,15 +44,15 @@ def rows_of_json(data: bytes, *, path: str, most: int) -> tuple[list[Row], list[
     try:
         document = json.loads(text, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
-        told = _("this is no whole JSON document; export it once more")
-        return [], [Problem(path, error.lineno, error.colno, "TD004", told)]
+        message = _("this is no whole JSON document; export it once more")
+        return [], [Problem(path, error.lineno, error.colno, "TD004", message)]
     except (ValueError, RecursionError):
-        told = _("this is no JSON document that ttdn export has written")
-        return [], [Problem(path, 1, 1, "TD004", told)]
+        message = _("this is no JSON document that ttdn export has written")
+        return [], [Problem(path, 1, 1, "TD004", message)]
     records = document.get("records") if isinstance(document, dict) else None
     if not isinstance(records, list) or document.get("format") != RECORDS_FORMAT:
-        told = _('only a document of the format "{format}" is read: ttdn export --format json')
-        return [], [Problem(path, 1, 1, "TD013", told.format(format=RECORDS_FORMAT))]
+        message = _('only a document of the format "{format}" is read: ttdn export --format json')
+        return [], [Problem(path, 1, 1, "TD013", message.format(format=RECORDS_FORMAT))]
     rows = []
     for line, record in zip(_lines(text, len(records)), records, strict=True):
         wrong = _wrong(record)
@@ -76,8 +76,8 @@ def _wrong(record: Any) -> str | None:
         return _("a record is an object")
     unknown = [key for key in record if key not in _KEYS]
     if unknown:
-        told = _('unknown key "{name}"; keys are: {keys}')
-        return told.format(name=one_line(unknown[0]), keys=", ".join(sorted(_KEYS)))
+        message = _('unknown key "{name}"; keys are: {keys}')
+        return message.format(name=one_line(unknown[0]), keys=", ".join(sorted(_KEYS)))
     for key in (*_TAKEN, *_SHOWN):
         if not isinstance(record.get(key), str | None):
             return _('"{key}" is a text or null').format(key=key)

@@ -36,8 +36,8 @@ def check_roster(plans: Plans, units: Units) -> Iterator[Problem]:
             others = {other.id for other in called[fold(name)] if overlap(unit, other)}
             if others - {unit.id}:
                 message = _('"{name}" is already the name or alias of {others}; change one of them')
-                told = message.format(name=name, others=", ".join(sorted(others)))
-                yield units.problem("TD027", place, told)
+                text = message.format(name=name, others=", ".join(sorted(others)))
+                yield units.problem("TD027", place, text)
             called[fold(name)].append(unit)
     members = {membership.id for unit in roster.units for membership in unit.groups}
     for group in roster.groups:
@@ -59,14 +59,14 @@ def check_unit_ties(plans: Plans, units: Units) -> Iterator[Problem]:
                 yield units.problem("TD021", place, message.format(group=membership.id))
             if membership.since and membership.until and membership.until < membership.since:
                 message = _('"until" {until} lies before "since" {since}')
-                told = message.format(until=membership.until, since=membership.since)
-                yield units.problem("TD030", (*here, "groups", number, "until"), told)
+                text = message.format(until=membership.until, since=membership.since)
+                yield units.problem("TD030", (*here, "groups", number, "until"), text)
         for number, successor in enumerate(unit.successors):
             if successor not in ids - {unit.id}:
                 place = (*here, "successors", number)
                 own = _("a unit cannot be its own successor; take it out, or name another")
-                told = own if successor == unit.id else no_unit(successor)
-                yield units.problem("TD021", place, told)
+                text = own if successor == unit.id else no_unit(successor)
+                yield units.problem("TD021", place, text)
         if unit.since and unit.until and unit.until < unit.since:
             message = _('"until" {until} lies before "since" {since}')
             yield units.problem(
@@ -121,8 +121,8 @@ def check_succession(plans: Plans, units: Units) -> Iterator[Problem]:
         first = min((day or dt.date.min for day in begin), default=dt.date.min)
         if unit.until and (first - unit.until).days > 1:
             message = _('"{unit}" ended on {until} and is followed on {since} only: nobody between')
-            told = message.format(unit=unit.id, until=unit.until, since=first)
-            yield units.problem("TD037", ("units", index, "successors"), told)
+            text = message.format(unit=unit.id, until=unit.until, since=first)
+            yield units.problem("TD037", ("units", index, "successors"), text)
         for number, successor_id in enumerate(unit.successors):
             if successor_id == unit.id:  # said already, as a unit that is none
                 continue
@@ -130,12 +130,12 @@ def check_succession(plans: Plans, units: Units) -> Iterator[Problem]:
             successor = roster.unit(successor_id) if roster else None
             if roster and _leads_back(roster, unit.id, successor_id):
                 message = _('"{successor}" leads back to "{unit}"; only one can follow the other')
-                told = message.format(successor=successor_id, unit=unit.id)
-                yield units.problem("TD034", place, told)
+                text = message.format(successor=successor_id, unit=unit.id)
+                yield units.problem("TD034", place, text)
             elif successor and unit.until and successor.until and successor.until <= unit.until:
                 message = _('"{successor}" ended on {day}, so it cannot take over from then on')
-                told = message.format(successor=successor_id, day=successor.until)
-                yield units.problem("TD035", place, told)
+                text = message.format(successor=successor_id, day=successor.until)
+                yield units.problem("TD035", place, text)
 
 
 def _leads_back(roster: Roster, unit_id: str, start: str) -> bool:

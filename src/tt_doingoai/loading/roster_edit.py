@@ -93,9 +93,9 @@ def checked_bytes(root: Path, edited: EditedRoster) -> bytes:
         InvalidFiles: It would have errors.
     """
     made = parse_model(Roster, edited.text.encode(), path=UNITS)
-    told = _("the new {file} would have errors; nothing was written").format(file=UNITS)
+    message = _("the new {file} would have errors; nothing was written").format(file=UNITS)
     found = check_all(read_files(root).plans, made)
-    return as_meant(made, found, meant=edited.roster, told=told)
+    return as_meant(made, found, meant=edited.roster, message=message)
 
 
 def renamed(

@@ -65,12 +65,12 @@ def _twice(
     """Return the names, aliases and ids of a row that an earlier row has, and note its own."""
     problems = []
     if unit["id"] in ids and unit["id"] in called.values():
-        told = _('the id "{id}" stands twice; change one of them').format(id=unit["id"])
-        problems.append(Problem(path, row.line, 1, "TD024", told))
+        message = _('the id "{id}" stands twice; change one of them').format(id=unit["id"])
+        problems.append(Problem(path, row.line, 1, "TD024", message))
     for name in dict.fromkeys(map(fold, (unit["name"], *unit.get("aliases", ())))):
         if name and name in called:
-            told = _('"{name}" stands twice').format(name=name)
-            problems.append(Problem(path, row.line, 1, "TD027", told))
+            message = _('"{name}" stands twice').format(name=name)
+            problems.append(Problem(path, row.line, 1, "TD027", message))
         called[name] = unit["id"]
     return problems
 
@@ -87,8 +87,8 @@ def _unit(
     """Return the unit of a row as the file writes it, and what is wrong with the row."""
     cells, problems = row.cells, []
 
-    def wrong(code: str, told: str) -> None:
-        problems.append(Problem(path, row.line, 1, code, told))
+    def wrong(code: str, message: str) -> None:
+        problems.append(Problem(path, row.line, 1, code, message))
 
     name = cells.get("name", "")
     if not name or LOST.search(name):
@@ -99,17 +99,17 @@ def _unit(
     try:
         slug(unit["id"])
     except ValueError:
-        told = _('"{value}" is not an id; use a-z, 0-9 and "-" only, like so-du-lich')
-        wrong("TD016", told.format(value=unit["id"]))
+        message = _('"{value}" is not an id; use a-z, 0-9 and "-" only, like so-du-lich')
+        wrong("TD016", message.format(value=unit["id"]))
     if cells.get("kind"):
         unit["kind"] = KINDS.get(fold(cells["kind"]))
         if unit["kind"] is None:
-            told = _('"{value}" is not one of: {allowed}')
-            wrong("TD013", told.format(value=cells["kind"], allowed=KIND_NAMES))
+            message = _('"{value}" is not one of: {allowed}')
+            wrong("TD013", message.format(value=cells["kind"], allowed=KIND_NAMES))
     groups, unknown = _groups(cells.get("groups", ""), current)
     for cell in unknown:
-        told = _('there is no group "{query}"; there are: {groups}')
-        wrong("TD021", told.format(query=cell, groups=", ".join(current.groups) or "-"))
+        message = _('there is no group "{query}"; there are: {groups}')
+        wrong("TD021", message.format(query=cell, groups=", ".join(current.groups) or "-"))
     if groups and groups != _group_ids(known):
         unit["groups"] = groups
     if cells.get("alias"):

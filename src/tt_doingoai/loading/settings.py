@@ -66,16 +66,16 @@ def _settings(read: dict[str, object]) -> Settings:
         ZoneInfo(settings.time_zone)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        told = _('{file}: "{key}" is wrong: {value}')
+        text = _('{file}: "{key}" is wrong: {value}')
         if first["loc"][:1] == ("holidays",):
-            told += "; " + _('[holidays] holds lists of days: extra = ["2024-04-29"], working = []')
+            text += "; " + _('[holidays] holds lists of days: extra = ["2024-04-29"], working = []')
         if first["loc"][:1] == ("letters",):
-            told += "; " + _(
+            text += "; " + _(
                 "[letters] holds texts (superior, organ, place, suffix, filed) and lists of texts"
                 " (signed, recipients)"
             )
         raise Untrusted(
-            told.format(
+            text.format(
                 file=SETTINGS,
                 key=".".join(map(str, first["loc"])),
                 value=first["input"],
@@ -91,11 +91,11 @@ def _settings(read: dict[str, object]) -> Settings:
         raise Untrusted(_("{file}: due_soon_days must lie between 0 and 366").format(file=SETTINGS))
     both = set(settings.holidays.extra) & set(settings.holidays.working)
     if both:
-        told = _(
+        text = _(
             "{file}: [holidays] names {day} both as a day off and as a working day;"
             " take it out of one of them"
         )
-        raise Untrusted(told.format(file=SETTINGS, day=min(both)))
+        raise Untrusted(text.format(file=SETTINGS, day=min(both)))
     return settings
 
 

@@ -31,12 +31,12 @@ class Columns(NamedTuple):
     Attributes:
         keys: What each heading stands for, by its words, folded; ``IGNORED`` for what says nothing.
         needed: The one that must be there.
-        told: The columns as a message names them.
+        names: The columns as a message names them.
     """
 
     keys: Mapping[str, str]
     needed: str
-    told: str
+    names: str
 
 
 class Row(NamedTuple):
@@ -115,11 +115,11 @@ def rows_of(
     try:
         return _read(reader, columns, path, before, cell)
     except csv.Error:  # it speaks English only; these are the two things it finds
-        told = _(
+        message = _(
             'the quotation marks (") do not match here, or a cell is far too long; save the table'
             " again as CSV UTF-8"
         )
-        return [], [Problem(path, reader.line_num + before, 1, "TD004", told)]
+        return [], [Problem(path, reader.line_num + before, 1, "TD004", message)]
 
 
 def text_of(data: bytes, *, path: str, most: int) -> tuple[str, list[Problem]]:
@@ -132,11 +132,11 @@ def text_of(data: bytes, *, path: str, most: int) -> tuple[str, list[Problem]]:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
         line, column = place_in(data, error.start)
-        told = _(
+        message = _(
             "these bytes are not UTF-8; in Excel save the table once more: Save As,"
             ' type "CSV UTF-8 (Comma delimited)"'
         )
-        return "", [Problem(path, line, column, "TD002", told)]
+        return "", [Problem(path, line, column, "TD002", message)]
 
 
 def _read(
@@ -155,10 +155,10 @@ def _read(
         cells = [clean_cell(cell) for cell in given]
         surplus = next((n for n, c in enumerate(cells) if c and not "".join(header[n:])), None)
         if surplus is not None:
-            told = _(
+            message = _(
                 "the row has more cells than there are columns; put a text with commas in quotes"
             )
-            problems.append(Problem(path, begins, surplus + 1, "TD012", told))
+            problems.append(Problem(path, begins, surplus + 1, "TD012", message))
         elif any(cells):
             named = {str(key): cell for key, cell in zip(keys, cells, strict=False)}
             rows.append(Row(begins, named, places))
@@ -174,12 +174,12 @@ def _wrong_headings(
     problems = []
     for number, (cell, key) in enumerate(zip(header, keys, strict=True), start=1):
         if key is None:
-            told = _('unknown column "{name}"; columns are: {columns}')
-            told = told.format(name=cell, columns=_(columns.told))
-            problems.append(Problem(path, line, number, "TD010", told))
+            message = _('unknown column "{name}"; columns are: {columns}')
+            message = message.format(name=cell, columns=_(columns.names))
+            problems.append(Problem(path, line, number, "TD010", message))
         elif key != IGNORED and key in keys[: number - 1]:
-            told = _('the column "{name}" stands twice; keep one').format(name=cell)
-            problems.append(Problem(path, line, number, "TD006", told))
+            message = _('the column "{name}" stands twice; keep one').format(name=cell)
+            problems.append(Problem(path, line, number, "TD006", message))
     if columns.needed not in keys:
         problems.append(heading_missing(_(columns.needed), path=path, line=line))
     return problems
@@ -187,5 +187,5 @@ def _wrong_headings(
 
 def heading_missing(name: str, *, path: str, line: int = 1) -> Problem:
     """Return the problem of a table that lacks a column."""
-    told = _('the first line must name the columns, "{needed}" among them').format(needed=name)
-    return Problem(path, line, 1, "TD011", told)
+    message = _('the first line must name the columns, "{needed}" among them').format(needed=name)
+    return Problem(path, line, 1, "TD011", message)

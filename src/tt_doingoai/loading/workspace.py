@@ -65,17 +65,17 @@ def read_files(root: Path) -> Files:
     try:
         found = plan_paths(root)
     except OSError as error:
-        told = _("cannot be read: {reason}").format(reason=reason_of(error))
-        return Files((_no_plan(told),), units)
+        message = _("cannot be read: {reason}").format(reason=reason_of(error))
+        return Files((_no_plan(message),), units)
     if not found:
         return Files((_no_plan(_("there is no plan here; put one in, or: ttdn init")),), units)
     return Files(tuple(read_model(Plan, root / path, path=path) for path in found), units)
 
 
-def _no_plan(told: str) -> ReadFile[Plan]:
+def _no_plan(message: str) -> ReadFile[Plan]:
     from tt_doingoai.loading.files import ReadFile
 
-    return ReadFile(PLANS, b"", None, None, (Problem(PLANS, 1, 1, "TD001", told),))
+    return ReadFile(PLANS, b"", None, None, (Problem(PLANS, 1, 1, "TD001", message),))
 
 
 def load_workspace(root: Path) -> Workspace:
@@ -89,7 +89,7 @@ def load_workspace(root: Path) -> Workspace:
         inputs = inputs_of_files(root)
     except OSError:  # validating says which file, and why
         return _validated(root)
-    entry = kept.Entry(root, *map(str, inputs))
+    entry = kept.KeptFile(root, *map(str, inputs))
     found = entry.read()
     if found:
         plans, roster, settings, warnings = found

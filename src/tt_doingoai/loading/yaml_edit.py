@@ -107,8 +107,8 @@ def _below(text: str, end: int, block: yaml.Node, line: str) -> str:
     return f"{text[: line_end + 1]}{indent}{line}{newline}{text[line_end + 1 :]}"
 
 
-def _into_flow(text: str, node: yaml.Node, told: str) -> str:
+def _into_flow(text: str, node: yaml.Node, member: str) -> str:
     close = node.end_mark.index - 1
     before = text[:close].rstrip().rstrip(",").rstrip()
     joint = "" if before.endswith(("{", "[")) else ", "
-    return f"{before}{joint}{told}{text[close:]}"
+    return f"{before}{joint}{member}{text[close:]}"

@@ -54,7 +54,7 @@ def syntax_problem(error: yaml.MarkedYAMLError) -> tuple[int, int, str]:
     if "could not find expected ':'" in said and error.context_mark:
         mark = error.context_mark  # the line that lacks it, not the one that comes after
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    for words, told in _SYNTAX:
+    for words, message in _SYNTAX:
         if words in said:
-            return line, column, _(told)
+            return line, column, _(message)
     return line, column, _("the YAML cannot be read from here on; compare with the lines above")

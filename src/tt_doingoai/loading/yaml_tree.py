@@ -75,8 +75,8 @@ def read_tree(data: bytes, *, path: str) -> tuple[Node | None, list[Problem]]:
         found = _CONTROL.search(text)
         before = text[: found.start()].encode() if found else b""
         line, column = place_in(before, len(before))
-        told = _("control characters stand in the file; type the text again")
-        reading.problem("TD004", line, column, told)
+        message = _("control characters stand in the file; type the text again")
+        reading.problem("TD004", line, column, message)
         return None, reading.problems
     except _Stop:
         return None, reading.problems

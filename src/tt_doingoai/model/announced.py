@@ -1,4 +1,4 @@
-"""What the scheduled check has told already: the mark beside the ledger, never in it."""
+"""What the scheduled check has announced already: the mark beside the ledger, never in it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Announcement(NamedTuple):
-    """One obligation as it was told: another last day makes another announcement."""
+    """One obligation as it was announced: another last day makes another announcement."""
 
     plan: str
     task: str
@@ -17,9 +17,9 @@ class Announcement(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """What has been told (đã báo): as overdue, and apart from it as soon due.
+    """What has been announced (đã báo): as overdue, and apart from it as soon due.
 
-    Told as soon due does not count as told as overdue.
+    Announced as soon due does not count as announced as overdue.
     """
 
     overdue: frozenset[Announcement] = frozenset()

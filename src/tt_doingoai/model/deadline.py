@@ -141,20 +141,20 @@ class Unstated:
 
 def written_fields(deadline: Deadline) -> dict[str, Any]:
     """Return what a deadline's rule holds beside its name and wording, as the file writes it."""
-    told: dict[str, Any] = {}
+    written: dict[str, Any] = {}
     for part in fields(deadline):
         if part.name in ("rule", "wording"):
             continue
         match getattr(deadline, part.name):
             case Period() as period:
-                told[part.name] = period.code
+                written[part.name] = period.code
             case Cutoff() as cutoff:
-                told[part.name] = {"rule": cutoff.rule, "day": cutoff.day.code}
+                written[part.name] = {"rule": cutoff.rule, "day": cutoff.day.code}
             case dt.date() as date:
-                told[part.name] = date.isoformat()
+                written[part.name] = date.isoformat()
             case value:
-                told[part.name] = value
-    return told
+                written[part.name] = value
+    return written
 
 
 DueOnce: TypeAlias = Within | Before | By

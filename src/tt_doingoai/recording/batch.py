@@ -93,9 +93,9 @@ def _found(
     for several in found.values():
         if len(several) > 1:
             lines = ", ".join(str(said.row.line) for said, _verdict in several)
-            told = _("lines {lines} are about one obligation; keep the one that is right")
+            message = _("lines {lines} are about one obligation; keep the one that is right")
             problems += [
-                problem(said.row, "unit", told.format(lines=lines), path=path)
+                problem(said.row, "unit", message.format(lines=lines), path=path)
                 for said, _verdict in several
             ]
     return [several[0] for several in found.values() if len(several) == 1], problems
@@ -139,7 +139,7 @@ def _says_nothing_new(said: Said, verdict: Verdict) -> bool:
         (said.evidence, known.evidence),
         (said.received_on, verdict.history.received_on),
     )
-    return all(told == recorded for told, recorded in pairs if told)
+    return all(written == recorded for written, recorded in pairs if written)
 
 
 def _changes(said: Said, verdict: Verdict, today: dt.date) -> tuple[StatusChange, ...]:

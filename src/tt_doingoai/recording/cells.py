@@ -77,9 +77,9 @@ def unit_of(row: Row, names: Names) -> Unit:
                 raise WrongCell("unit_name", _(LETTERS_LOST)) from refused
             return unit  # shortened, or spelt otherwise: the id says which it is
         if other.id != unit.id:
-            told = _('"{id}" is {unit}, but the name beside it is {other}; were rows mixed up?')
-            told = told.format(id=row.cell("unit"), unit=unit.name, other=other.name)
-            raise WrongCell("unit_name", told)
+            message = _('"{id}" is {unit}, but the name beside it is {other}; were rows mixed up?')
+            message = message.format(id=row.cell("unit"), unit=unit.name, other=other.name)
+            raise WrongCell("unit_name", message)
     return unit
 
 
@@ -96,8 +96,8 @@ def _looked_up(row: Row, key: str, find: Callable[[str], T]) -> T:
     try:
         return find(written)
     except Refused as refused:
-        told = _(LETTERS_LOST) if LOST.search(written) else refused.message
-        raise WrongCell(key, told) from refused
+        message = _(LETTERS_LOST) if LOST.search(written) else refused.message
+        raise WrongCell(key, message) from refused
 
 
 def status_of(row: Row, called: Mapping[str, Status]) -> Status:
@@ -114,8 +114,8 @@ def status_of(row: Row, called: Mapping[str, Status]) -> Status:
         if LOST.search(written):
             raise WrongCell("status", _(LETTERS_LOST))
         allowed = ", ".join(name_of_status(status) for status in Status)
-        told = _('"{value}" is no status; write one of: {allowed}')
-        raise WrongCell("status", told.format(value=written, allowed=allowed))
+        message = _('"{value}" is no status; write one of: {allowed}')
+        raise WrongCell("status", message.format(value=written, allowed=allowed))
     return status
 
 
@@ -136,8 +136,8 @@ def day_of(row: Row, key: str) -> dt.date | None:
     try:
         return typed_day(written)
     except ValueError as error:
-        told = _('"{value}" is not a day; write day/month/year like 5/4/2024, or 2024-04-05')
-        raise WrongCell(key, told.format(value=written)) from error
+        message = _('"{value}" is not a day; write day/month/year like 5/4/2024, or 2024-04-05')
+        raise WrongCell(key, message.format(value=written)) from error
 
 
 def text_of(row: Row, key: str) -> str | None:

@@ -108,7 +108,7 @@ def correct(
 
 def _check_can_be_corrected(transaction: Transaction) -> None:
     """Refuse to correct what is taken back and recorded anew instead."""
-    told: dict[type[Change], str] = {
+    refusals: dict[type[Change], str] = {
         ExtensionChange: _(
             "update {n} granted an extension; take it back (ttdn undo {n}) and grant it anew"
         ),
@@ -126,8 +126,8 @@ def _check_can_be_corrected(transaction: Transaction) -> None:
         ),
     }
     for change in transaction.changes:
-        if type(change) in told:
-            raise Refused(told[type(change)].format(n=transaction.revision))
+        if type(change) in refusals:
+            raise Refused(refusals[type(change)].format(n=transaction.revision))
 
 
 def _corrected(

@@ -61,7 +61,7 @@ def extension_changes(
     check_not_ahead(
         request.on,
         today=today,
-        told=_("{day} has not come yet (today is {today}); write the day it was granted"),
+        message=_("{day} has not come yet (today is {today}); write the day it was granted"),
     )
     stated_then = {v.obligation.key: v.obligation.stated_last_day for v in then}
     changes = []

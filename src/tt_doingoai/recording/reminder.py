@@ -65,7 +65,7 @@ def reminder_changes(
     check_not_ahead(
         on,
         today=today,
-        told=_("{day} has not come yet (today is {today}); write the day it went out"),
+        message=_("{day} has not come yet (today is {today}); write the day it went out"),
     )
     check_answer_after(on, answer_by=answer_by)
     late = list(late)

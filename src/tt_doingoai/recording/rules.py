@@ -62,22 +62,22 @@ def day_of_record(
     return today
 
 
-def check_not_ahead(day: dt.date | None, *, today: dt.date, told: str | None = None) -> None:
+def check_not_ahead(day: dt.date | None, *, today: dt.date, message: str | None = None) -> None:
     """Refuse a day that has not come yet.
 
     Args:
         day: The day; None where none was given.
         today: Today in the workspace's time zone.
-        told: What is said of it, where it is not the day on which something reached the office.
+        message: What is said of it, where it is not the day on which something reached the office.
 
     Raises:
         Refused: It lies ahead of today.
     """
     if day is not None and day > today:
-        told = told or _(
+        message = message or _(
             "{day} has not come yet (today is {today}); write the day it reached the office"
         )
-        raise Refused(told.format(day=date_text(day), today=date_text(today)), about="on")
+        raise Refused(message.format(day=date_text(day), today=date_text(today)), about="on")
 
 
 def check_in_period(day: dt.date | None, *, period: Period | None) -> None:

@@ -26,14 +26,14 @@ def check_sequence(ledger: Ledger, mended: StatusChange) -> None:
         return
     before, on, status = broken
     later = max((revision for _on, revision, _status in others), default=None)
-    told = _(
+    message = _(
         'so corrected, "{status}" ({day}) would come after "{before}", which cannot be'
     ).format(status=name_of_status(status), day=date_text(on), before=name_of_status(before))
     if later is not None and mended.supersedes is not None and later > mended.supersedes:
-        told += _(
+        message += _(
             "; take back update {later} first (ttdn undo {later}), correct, then record it again"
         ).format(later=later)
-    raise Refused(told)
+    raise Refused(message)
 
 
 def _first_break(

@@ -40,7 +40,7 @@ def snapshot_change(
     check_not_ahead(
         on,
         today=today,
-        told=_("{day} has not come yet (today is {today}); its figures cannot be closed"),
+        message=_("{day} has not come yet (today is {today}); its figures cannot be closed"),
     )
     for revision, closed in snapshots(ledger):
         if words(closed.name) == words(name):  # whatever parts the words: "I-2024", "I/2024"

@@ -43,32 +43,31 @@ def change_text(
     about = _about(change, roster, with_plan=with_plan) if isinstance(change, OfObligation) else ""
     match change:
         case StatusChange():
-            told = f"{about}: {name_of_status(change.status)}, "
-            told += day_text(change.on)
+            sentence = f"{about}: {name_of_status(change.status)}, {day_text(change.on)}"
         case ExtensionChange(to=to, on=on):
-            told = f"{about}: " + _("extended to {to}, {on}").format(
+            sentence = f"{about}: " + _("extended to {to}, {on}").format(
                 to=day_text(to), on=day_text(on)
             )
         case NoteChange(topic=topic, text=text, on=on):
-            told = f"{about}: {name_of_topic(topic)}, {day_text(on)}: {text}"
+            sentence = f"{about}: {name_of_topic(topic)}, {day_text(on)}: {text}"
         case ConfirmationChange(on=on):
-            told = f"{about}: " + _("confirmed, {on}").format(on=day_text(on))
+            sentence = f"{about}: " + _("confirmed, {on}").format(on=day_text(on))
         case ReminderChange(number=number, on=on):
-            told = f"{about}: " + _("reminded, {letter}").format(
+            sentence = f"{about}: " + _("reminded, {letter}").format(
                 letter=letter_text(number, day_text(on))
             )
         case UndoChange(revision=revision, unit=unit):
-            told = _("takes back update {n}").format(n=revision)
-            told += f" ({_unit(unit, roster)})" if unit else ""
+            sentence = _("takes back update {n}").format(n=revision)
+            sentence += f" ({_unit(unit, roster)})" if unit else ""
         case PlanClosedChange(plan=plan, on=on):
-            told = _("{plan}: follow-up ended, {on}").format(plan=plan, on=day_text(on))
+            sentence = _("{plan}: follow-up ended, {on}").format(plan=plan, on=day_text(on))
         case SnapshotChange(name=name, at_revision=at, on=on):
-            told = _("figures closed as {name}: update {n}, {on}").format(
+            sentence = _("figures closed as {name}: update {n}, {on}").format(
                 name=name, n=at, on=day_text(on)
             )
         case RestoreChange(name=name):
-            told = _("ledger put back from {name}").format(name=name) + _replaced(change)
-    return "; ".join([told.rstrip(), *_details(change, day_text)])
+            sentence = _("ledger put back from {name}").format(name=name) + _replaced(change)
+    return "; ".join([sentence.rstrip(), *_details(change, day_text)])
 
 
 def _about(change: OfObligation, roster: Roster, *, with_plan: bool) -> str:
@@ -96,20 +95,20 @@ def _unit(unit_id: str, roster: Roster) -> str:
 
 
 def _details(change: Change, day_text: Callable[[dt.date], str]) -> list[str]:
-    told = []
+    parts = []
     evidence = getattr(change, "evidence", ())
     if evidence:
-        told.append(evidence_text(evidence))
+        parts.append(evidence_text(evidence))
     basis = getattr(change, "basis", None)
     if basis:
-        told.append(_("by {basis}").format(basis=basis))
+        parts.append(_("by {basis}").format(basis=basis))
     answer_by = getattr(change, "answer_by", None)
     if answer_by:
-        told.append(_("answer due {day}").format(day=day_text(answer_by)))
+        parts.append(_("answer due {day}").format(day=day_text(answer_by)))
     note = getattr(change, "note", None)
     if note:
-        told.append(str(note))
+        parts.append(str(note))
     supersedes = getattr(change, "supersedes", None)
     if supersedes:
-        told.append(_("corrects update {n}").format(n=supersedes))
-    return told
+        parts.append(_("corrects update {n}").format(n=supersedes))
+    return parts

@@ -30,8 +30,8 @@ def check_text(assessment: Assessment, where: Page) -> str:
     if not (assessment.overdue or near or where.unfold):
         return ""
     lines: list[str] = []
-    for told in caveats(assessment):
-        lines += paragraph(told)
+    for caveat in caveats(assessment):
+        lines += paragraph(caveat)
     numbers = ", ".join(tracked.plan.number for tracked in assessment.plans)
     title = list_title(Timeliness.OVERDUE, assessment, overdue)
     lines += paragraph(f"{numbers}. {judged_to(assessment)}")
@@ -44,7 +44,7 @@ def check_text(assessment: Assessment, where: Page) -> str:
         for group in near:
             lines += near_lines(group, assessment)
     shown = [*overdue, *(v for group in near for v in group.verdicts)]
-    lines += [line for told in office_days_key(shown) for line in ["", *paragraph(told)]]
+    lines += [line for key in office_days_key(shown) for line in ["", *paragraph(key)]]
     waiting = waiting_line(assessment)
     lines += ["", *paragraph(waiting, rest="   ")] if waiting else []
     lines += [""]
@@ -70,8 +70,7 @@ def task_lines(group: TaskGroup, assessment: Assessment) -> list[str]:
         facts = [name_of_status(verdict.status), days_late_text(verdict.days_late or 0)]
         if verdict.history.reminders:
             facts.append(reminders_text(verdict, day=assessment.day))
-        told = f"{unit}: {'; '.join(facts)}"
-        lines += paragraph(told, first="  - ", rest="    ")
+        lines += paragraph(f"{unit}: {'; '.join(facts)}", first="  - ", rest="    ")
     return lines
 
 

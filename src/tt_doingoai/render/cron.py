@@ -6,13 +6,13 @@ import shlex
 from collections.abc import Mapping
 from typing import Final
 
-from tt_doingoai.render.recipes import Days, Job, Place, comment, jobs
+from tt_doingoai.render.recipes import Days, Job, JobPlace, comment, jobs
 from tt_doingoai.wording import _
 
 _DAYS: Final[Mapping[Days, str]] = {"weekdays": "1-5", "monday": "1"}
 
 
-def cron_files(place: Place) -> dict[str, str]:
+def cron_files(place: JobPlace) -> dict[str, str]:
     """Return the crontab by its file name (crontab(5) of cronie and of Debian's cron)."""
     head = _(
         "The morning check, for cron. Add these lines with: crontab -e\n"
@@ -37,7 +37,7 @@ def cron_files(place: Place) -> dict[str, str]:
     return {"ttdn.crontab": "\n".join(lines) + "\n"}
 
 
-def _line(job: Job, place: Place) -> str:
+def _line(job: Job, place: JobPlace) -> str:
     when = f"{place.at.minute} {place.at.hour} * * {_DAYS[job.days]}"
     return f"{when} {_in_crontab(job.command)}"
 

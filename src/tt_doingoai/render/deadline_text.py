@@ -35,17 +35,17 @@ def rule_text(deadline: Deadline, days_off: DaysOff) -> str:
         deadline: The rule.
         days_off: How the plan takes days off, and by which calendar.
     """
-    told = _stated_text(deadline, days_off)
+    text = _stated_text(deadline, days_off)
     if not days_off.moved or isinstance(deadline, Ongoing | Unstated):
-        return told
+        return text
     if isinstance(deadline, Every):
-        return told + " " + _("A last day that is a day off moves to the next working day.")
+        return text + " " + _("A last day that is a day off moves to the next working day.")
     once = _once(deadline, days_off)
     stated, moved = once.unrolled, once.last_day
     if moved == stated:
-        return told
+        return text
     return (
-        told
+        text
         + " "
         + _("That is a day off, so the last day moves to {day}.").format(
             day=date_and_weekday(moved)
@@ -108,15 +108,15 @@ def rhythm_text(every: Every) -> str:
 
 
 def _every_text(every: Every) -> str:
-    told = _('"{wording}": {every}, since {since}').format(
+    text = _('"{wording}": {every}, since {since}').format(
         wording=every.wording, every=rhythm_text(every), since=period_text(every.since)
     )
     if every.until:
-        told += _(", until {until}").format(until=period_text(every.until))
+        text += _(", until {until}").format(until=period_text(every.until))
     if every.cutoff is None:
-        return told + _("; the plan gives no day, so the office takes the period's last day (*).")
+        return text + _("; the plan gives no day, so the office takes the period's last day (*).")
     rule = _("before") if every.cutoff.rule == "before" else _("by")
-    return told + _("; in each period {rule} {day}.").format(rule=rule, day=_cutoff_text(every))
+    return text + _("; in each period {rule} {day}.").format(rule=rule, day=_cutoff_text(every))
 
 
 def _cutoff_text(every: Every) -> str:
@@ -124,11 +124,11 @@ def _cutoff_text(every: Every) -> str:
     assert every.cutoff is not None
     cutoff = every.cutoff.day
     if every.period == "year":
-        told = f"{cutoff.day:02d}/{cutoff.month}"
+        text = f"{cutoff.day:02d}/{cutoff.month}"
     elif every.period == "month":
-        told = str(cutoff.day)
+        text = str(cutoff.day)
     else:
-        told = _("{day} of its month {month}").format(day=cutoff.day, month=cutoff.month)
+        text = _("{day} of its month {month}").format(day=cutoff.day, month=cutoff.month)
     if not cutoff.shift:
-        return told
-    return told + " " + _("of the next period")
+        return text
+    return text + " " + _("of the next period")

@@ -16,7 +16,7 @@ from tt_doingoai.render.documents import as_json, header, left_document, obligat
 def explain_json(assessment: Assessment, plan: Plan, place: PlacedTask) -> str:
     """Return ``ttdn/explain@1``: the task, its words, and each obligation with its records."""
     task = place.task
-    told: dict[str, Any] = {
+    document: dict[str, Any] = {
         **header(assessment, "ttdn/explain@1"),
         "task": {
             "plan": plan.id,
@@ -53,7 +53,7 @@ def explain_json(assessment: Assessment, plan: Plan, place: PlacedTask) -> str:
         ],
         "passed_on": [_left(verdict, assessment) for verdict in assessment.passed_on],
     }
-    return as_json(told)
+    return as_json(document)
 
 
 def _left(verdict: Verdict, assessment: Assessment) -> dict[str, Any]:

@@ -20,8 +20,8 @@ from tt_doingoai.wording import _
 def explain_text(assessment: Assessment, plan: Plan, place: PlacedTask) -> str:
     """Return everything about a task, to which the assessment was narrowed."""
     lines: list[str] = []
-    for told in caveats(assessment):
-        lines += paragraph(told)
+    for caveat in caveats(assessment):
+        lines += paragraph(caveat)
     lines += paragraph(f"{place.task.id}. {place.task.title}")
     lines += paragraph(f"{plan.name} ({version_text(plan)}), {place.citation}")
     lines += _who(place, assessment)
@@ -34,12 +34,12 @@ def explain_text(assessment: Assessment, plan: Plan, place: PlacedTask) -> str:
     by = days_off_of(plan, assessment.working_days)
     lines += ["", *paragraph(_("Deadline: {rule}").format(rule=rule_text(place.task.deadline, by)))]
     if place.task.interpretation:
-        told = _("How the office reads it: {text}").format(text=place.task.interpretation)
-        lines += paragraph(told)
+        text = _("How the office reads it: {text}").format(text=place.task.interpretation)
+        lines += paragraph(text)
     lines += ["", *paragraph(f"{judged_to(assessment)}:")]
     if not assessment.listed and not assessment.passed_on:
-        told = _("Nothing is owed on that day: no period has begun, or the unit does not answer.")
-        lines += paragraph(told)
+        text = _("Nothing is owed on that day: no period has begun, or the unit does not answer.")
+        lines += paragraph(text)
     closed = any(tracked.closing for tracked in assessment.plans)
     for verdict in assessment.listed:
         lines += _verdict(verdict, assessment, closed=closed)
@@ -53,8 +53,7 @@ def _who(place: PlacedTask, assessment: Assessment) -> list[str]:
     names |= assessment.roster.groups
     # "Chủ trì" stands only beside "phối hợp" (design 2).
     label = _("Lead, with others: {names}") if place.task.supporting else _("Lead: {names}")
-    told = label.format(names="; ".join(names[lead] for lead in place.task.lead))
-    lines = paragraph(told)
+    lines = paragraph(label.format(names="; ".join(names[lead] for lead in place.task.lead)))
     if place.task.supporting:
         helpers = "; ".join(names[name] for name in place.task.supporting)
         lines += paragraph(_("Supporting: {names}").format(names=helpers))
@@ -65,16 +64,16 @@ def _who(place: PlacedTask, assessment: Assessment) -> list[str]:
 
 def _verdict(verdict: Verdict, assessment: Assessment, *, closed: bool) -> list[str]:
     obligation = verdict.obligation
-    told = [name_of_timeliness(verdict.timeliness), name_of_status(verdict.status)]
+    parts = [name_of_timeliness(verdict.timeliness), name_of_status(verdict.status)]
     if closed and verdict.timeliness in OPEN:
-        told.append(_("open when the follow-up ended"))
+        parts.append(_("open when the follow-up ended"))
     if verdict.days_late:
-        told.append(days_late_text(verdict.days_late))
+        parts.append(days_late_text(verdict.days_late))
     if verdict.last_day:
-        told.append(_last_day(verdict))
+        parts.append(_last_day(verdict))
     if verdict.frozen_on:
-        told.append(_("frozen on the unit's last day, as it has no successor"))
-    lines = paragraph(f"- {_name(verdict, assessment)}: {'; '.join(told)}", rest="  ")
+        parts.append(_("frozen on the unit's last day, as it has no successor"))
+    lines = paragraph(f"- {_name(verdict, assessment)}: {'; '.join(parts)}", rest="  ")
     lines += _life(obligation.unit, assessment)
     lines += _history(verdict, assessment)
     for before in verdict.inherited:
@@ -87,9 +86,9 @@ def _verdict(verdict: Verdict, assessment: Assessment, *, closed: bool) -> list[
 
 def _passed_on(verdict: Verdict, assessment: Assessment) -> list[str]:
     """Return what an ended unit left open, which is in no figure any more."""
-    told = f"- {_name(verdict, assessment)}: " + _("left open, and its successors' now")
+    text = f"- {_name(verdict, assessment)}: " + _("left open, and its successors' now")
     return [
-        *paragraph(told, rest="  "),
+        *paragraph(text, rest="  "),
         *_life(verdict.obligation.unit, assessment),
         *_history(verdict, assessment),
     ]
@@ -103,15 +102,15 @@ def _name(verdict: Verdict, assessment: Assessment) -> str:
 
 def _last_day(verdict: Verdict) -> str:
     assert verdict.last_day is not None
-    told = _("last day {day}").format(day=date_text(verdict.last_day))
-    told += "" if verdict.obligation.day_stated else " (*)"
+    text = _("last day {day}").format(day=date_text(verdict.last_day))
+    text += "" if verdict.obligation.day_stated else " (*)"
     stated = verdict.obligation.stated_last_day
     if verdict.extension and stated:
-        told += " " + _("(extended; by the plan {day})").format(day=date_text(stated))
+        text += " " + _("(extended; by the plan {day})").format(day=date_text(stated))
     unrolled = verdict.obligation.unrolled_last_day
     if unrolled and unrolled != stated:
-        told += " " + _("(the plan's own day, {day}, is a day off)").format(day=date_text(unrolled))
-    return told
+        text += " " + _("(the plan's own day, {day}, is a day off)").format(day=date_text(unrolled))
+    return text
 
 
 def _life(unit: Unit, assessment: Assessment) -> list[str]:
@@ -122,13 +121,13 @@ def _life(unit: Unit, assessment: Assessment) -> list[str]:
 
 def _history(verdict: Verdict, assessment: Assessment) -> list[str]:
     lines = []
-    told = record_sentences(verdict, own_only=True)
-    lines += _inside(" ".join(told)) if told else []
+    sentences = record_sentences(verdict, own_only=True)
+    lines += _inside(" ".join(sentences)) if sentences else []
     if verdict.history.reminders:
         reminded = reminders_text(verdict, day=assessment.day, numbers=True)
         lines += _inside(f"{capital(reminded)}.")
     return lines
 
 
-def _inside(told: str) -> list[str]:
-    return paragraph(told, first="  ", rest="  ")
+def _inside(text: str) -> list[str]:
+    return paragraph(text, first="  ", rest="  ")

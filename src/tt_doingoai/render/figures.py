@@ -56,14 +56,14 @@ def rate_sentences(summary: Summary) -> list[str]:
     """Return the rates, each with its denominator; the last only where something has come due."""
     if not summary.with_deadline:
         return []
-    told = [
+    sentences = [
         _("Done {done}, on time {on_time}.").format(
             done=share(summary.rate_done), on_time=share(summary.rate_on_time)
         )
     ]
     due = summary.rate_of_due
     if due.of:
-        told.append(
+        sentences.append(
             n_(
                 "Of the {n} that is done or overdue,",
                 "Of the {n} that are done or overdue,",
@@ -73,21 +73,21 @@ def rate_sentences(summary: Summary) -> list[str]:
             + _("done {n} ({percent}).").format(n=due.n, percent=percent(due))
         )
     if summary.done_by_extension:
-        told.append(
+        sentences.append(
             _("Of those on time, {n} thanks to an extension.").format(n=summary.done_by_extension)
         )
     if summary.needs_review:
-        told.append(
+        sentences.append(
             n_("{n} record needs review.", "{n} records need review.", summary.needs_review)
         )
-    return told
+    return sentences
 
 
 def beside_sentences(verdicts: Sequence[Verdict], summary: Summary) -> list[str]:
     """Return what is counted beside the four cells, and how many days the office has read."""
-    told = []
+    sentences = []
     if summary.no_deadline:
-        told.append(
+        sentences.append(
             _("Besides: {tasks} tasks without deadline ({n} obligations, {done} done).").format(
                 tasks=_tasks(v for v in verdicts if v.timeliness is Timeliness.NO_DEADLINE),
                 n=summary.no_deadline,
@@ -95,31 +95,31 @@ def beside_sentences(verdicts: Sequence[Verdict], summary: Summary) -> list[str]
             )
         )
     if summary.not_applicable:
-        told.append(_("Not applicable or withdrawn: {n}.").format(n=summary.not_applicable))
-    told += _day_not_stated(verdicts, summary)
-    return told
+        sentences.append(_("Not applicable or withdrawn: {n}.").format(n=summary.not_applicable))
+    sentences += _day_not_stated(verdicts, summary)
+    return sentences
 
 
 def _day_not_stated(verdicts: Sequence[Verdict], summary: Summary) -> list[str]:
     """Say which open figures rest on a day that the plan's words do not give."""
     read = [v for v in verdicts if v.last_day is not None and not v.obligation.day_stated]
     in_time = sum(v.timeliness in (Timeliness.IN_TIME, Timeliness.DUE_SOON) for v in read)
-    told = []
+    sentences = []
     if summary.overdue_day_not_stated:
-        told.append(
+        sentences.append(
             _(
                 "(*) Of the {all} overdue, {n} by a day that the office has set: the plan gives"
                 " none."
             ).format(all=summary.overdue, n=summary.overdue_day_not_stated)
         )
     if in_time:
-        told.append(
+        sentences.append(
             _(
                 "(*) Of the {all} in time, {n} by a day that the office has set: the plan gives"
                 " none."
             ).format(all=summary.open_in_time, n=in_time)
         )
-    return told
+    return sentences
 
 
 def _tasks(verdicts: Iterable[Verdict]) -> int:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from tt_doingoai.assess.history import Logged
+    from tt_doingoai.assess.log import Logged
     from tt_doingoai.assess.news import News
     from tt_doingoai.assess.plan_diff import PlanDiff
     from tt_doingoai.assess.report import Report

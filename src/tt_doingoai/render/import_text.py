@@ -26,19 +26,19 @@ def import_text(batch: Batch, roster: Roster, *, with_plan: bool) -> str:
     lines: list[str] = []
     for said, changes in batch.taken:
         for change in changes:
-            told = change_text(change, roster, with_plan=with_plan, day_text=date_in_words)
-            told = _("line {line}: {told}").format(line=said.row.line, told=told)
-            lines += paragraph(told, first="- ", rest="  ")
+            text = change_text(change, roster, with_plan=with_plan, day_text=date_in_words)
+            text = _("line {line}: {change}").format(line=said.row.line, change=text)
+            lines += paragraph(text, first="- ", rest="  ")
     return page(lines) if lines else ""
 
 
 def left_text(batch: Batch, empty: Sequence[Row]) -> str:
     """Return how many rows say what is known, and which say nothing of a status."""
-    told = []
+    sentences = []
     if not batch.taken:
-        told.append(_("Nothing to record."))
+        sentences.append(_("Nothing to record."))
     if batch.unchanged:
-        told.append(
+        sentences.append(
             n_(
                 "{n} row says what the ledger says already.",
                 "{n} rows say what the ledger says already.",
@@ -46,7 +46,7 @@ def left_text(batch: Batch, empty: Sequence[Row]) -> str:
             )
         )
     if empty:
-        told.append(
+        sentences.append(
             n_(
                 "{n} row has no status; nothing is taken from it.",
                 "{n} rows have no status; nothing is taken from them.",
@@ -55,15 +55,15 @@ def left_text(batch: Batch, empty: Sequence[Row]) -> str:
         )
     bad = len({problem.line for problem in batch.problems})
     if bad:
-        told.append(
+        sentences.append(
             n_("{n} row with a problem is left out.", "{n} rows with problems are left out.", bad)
         )
     noted = [str(row.line) for row in empty if row.cell("note")]
     if noted:
         shown = ", ".join(noted[:_SHOWN]) + (", …" if len(noted) > _SHOWN else "")
-        told.append(
+        sentences.append(
             _("A note without a status is not taken either (lines {lines}): ttdn note").format(
                 lines=shown
             )
         )
-    return page([line for text in told for line in paragraph(text)]) if told else ""
+    return page([line for text in sentences for line in paragraph(text)]) if sentences else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tt_doingoai.assess.history import Logged
+from tt_doingoai.assess.log import Logged
 from tt_doingoai.model.ledger import KIND_OF, Ledger
 from tt_doingoai.model.units import Roster
 from tt_doingoai.render.change_text import change_text
@@ -40,10 +40,10 @@ def log_text(logged: Sequence[Logged], roster: Roster, ledger: Ledger) -> str:
             )
         )
         for change, stands in changes:
-            told = change_text(change, roster, with_plan=several)
+            text = change_text(change, roster, with_plan=several)
             if not stands:
-                told += " " + _("[no longer stands]")
-            lines += paragraph(told, first="   - ", rest="     ")
+                text += " " + _("[no longer stands]")
+            lines += paragraph(text, first="   - ", rest="     ")
     return page(lines)
 
 

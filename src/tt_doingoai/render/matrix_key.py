@@ -51,7 +51,7 @@ def cell_text(cell: Cell | None) -> str:
 def key_lines() -> list[str]:
     """Return what letters, marks and figures stand for."""
     letters = "; ".join(f"{LETTERS[state]} {name_of_state(state)}" for state in CellState)
-    told = [
+    sentences = [
         _("Key: {letters}. An empty cell: nothing is owed.").format(letters=letters),
         _(
             "{several} several periods: the worst is shown, in the order of this key;"
@@ -62,7 +62,7 @@ def key_lines() -> list[str]:
             " a deadline; without deadline."
         ),
     ]
-    return [line for text in told for line in paragraph(text, rest="  ")]
+    return [line for text in sentences for line in paragraph(text, rest="  ")]
 
 
 def legend_lines(shown: Matrix, assessment: Assessment) -> list[str]:
@@ -71,7 +71,7 @@ def legend_lines(shown: Matrix, assessment: Assessment) -> list[str]:
     room = max(map(width, codes), default=0) + 2
     lines = [_("The columns:")] if codes else []
     for column, code in zip(shown.columns, codes, strict=True):
-        lines += paragraph(_told(column), first=pad(f" {code}", room + 1), rest=" " * (room + 1))
+        lines += paragraph(_legend(column), first=pad(f" {code}", room + 1), rest=" " * (room + 1))
     return lines + office_days_key(v for column in shown.columns for v in column.verdicts)
 
 
@@ -80,11 +80,11 @@ def periods(column: Column) -> list[str]:
     return sorted({v.obligation.key.period or "" for v in column.verdicts} - {""})
 
 
-def _told(column: Column) -> str:
+def _legend(column: Column) -> str:
     found = {v.obligation.key.period: v.obligation.period for v in column.verdicts}
     named = ", ".join(period_text(p) for code in periods(column) if (p := found[code]))
-    told = column.place.task.title + (f" ({named})" if named else "")
-    return f"{told} (*)" if _office_set(column) else told
+    title = column.place.task.title + (f" ({named})" if named else "")
+    return f"{title} (*)" if _office_set(column) else title
 
 
 def _office_set(column: Column) -> bool:

@@ -96,13 +96,13 @@ def block_title(block: Block, number: int, of: int, assessment: Assessment) -> s
     plan = block.columns[0].plan.number if block.columns and assessment.several_plans else ""
     if of == 1:
         return plan
-    told = _("Part {n} of {of}").format(n=number, of=of)
+    title = _("Part {n} of {of}").format(n=number, of=of)
     if block.columns:
         first, last = block.columns[0].place.task.id, block.columns[-1].place.task.id
-        told += ": " + (first if first == last else _("{a} to {b}").format(a=first, b=last))
+        title += ": " + (first if first == last else _("{a} to {b}").format(a=first, b=last))
     else:
-        told += ": " + _("the figures of each unit")
-    return f"{plan}. {told}" if plan else told
+        title += ": " + _("the figures of each unit")
+    return f"{plan}. {title}" if plan else title
 
 
 def _parts(column: Column) -> Sequence[str]:

@@ -14,7 +14,7 @@ from tt_doingoai.render.matrix_parts import Block, block_title, blocks
 from tt_doingoai.render.matrix_parts import table as table_of
 from tt_doingoai.render.matrix_text import head
 from tt_doingoai.render.page import Page
-from tt_doingoai.render.rich_page import printed, told
+from tt_doingoai.render.rich_page import literal, printed
 from tt_doingoai.render.sources import source_line
 from tt_doingoai.text import width
 from tt_doingoai.wording import _
@@ -36,19 +36,19 @@ _STYLES = {  # beside the letters, never in place of them
 def matrix_table(assessment: Assessment, where: Page) -> str:
     """Return the matrix as tables of the page's width; colours only where the page has them."""
     shown = matrix(assessment)
-    parts: list[RenderableType] = [told(line, "bold") for line in head(assessment)]
+    parts: list[RenderableType] = [literal(line, "bold") for line in head(assessment)]
     if not shown.lines:
-        return printed([*parts, told(_("Nothing to show."))], where)
+        return printed([*parts, literal(_("Nothing to show."))], where)
     longest = max(width(line.unit.name_on(assessment.day)) for line in shown.lines)
     names = min(max(longest, where.width // 4), where.width * 2 // 5)
     cut = blocks(shown, room=where.width - names - _GAP - _FRAME, gap=_GAP)
     for number, block in enumerate(cut, start=1):
         title = block_title(block, number, len(cut), assessment)
-        parts += [Text(""), told(title, "bold")] if title else []
+        parts += [Text(""), literal(title, "bold")] if title else []
         parts.append(_drawn(shown, block, assessment, names))
     below = [*key_lines(), "", *legend_lines(shown, assessment), ""]
-    parts += [told(line) for line in below]
-    return printed([*parts, told(source_line(assessment))], where)
+    parts += [literal(line) for line in below]
+    return printed([*parts, literal(source_line(assessment))], where)
 
 
 def _drawn(shown: Matrix, block: Block, assessment: Assessment, names: int) -> Table:
@@ -66,8 +66,8 @@ def _drawn(shown: Matrix, block: Block, assessment: Assessment, names: int) -> T
         name, cells = row[0], row[1:]
         styles = [_STYLES.get(state, "") if state else "" for state in states]
         styles += [""] * (len(cells) - len(styles))
-        drawn.add_row(told(name), *(told(c, s) for c, s in zip(cells, styles, strict=True)))
+        drawn.add_row(literal(name), *(literal(c, s) for c, s in zip(cells, styles, strict=True)))
     drawn.add_section()
     for row in rows.figures:
-        drawn.add_row(*(told(cell, "bold") for cell in row))
+        drawn.add_row(*(literal(cell, "bold") for cell in row))
     return drawn

@@ -19,8 +19,8 @@ def matrix_text(assessment: Assessment, where: Page) -> str:
     """Return the matrix as text of at most 80 cells a line, in which nothing is cut."""
     shown = matrix(assessment)
     lines: list[str] = []
-    for told in head(assessment):
-        lines += paragraph(told)
+    for sentence in head(assessment):
+        lines += paragraph(sentence)
     if not shown.lines:
         return page([*lines, "", _("Nothing to show.")])
     below = [_("TOTAL {measure}").format(measure=name) for name, _take in measures()]

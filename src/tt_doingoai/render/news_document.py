@@ -12,7 +12,7 @@ from tt_doingoai.render.page import Page
 
 
 def news_json(assessment: Assessment, news: News, where: Page) -> str:
-    """Return ``ttdn/news@1``: what is new, what was told before, what waits for the office."""
+    """Return ``ttdn/news@1``: what is new, what was announced before, what waits for the office."""
     lists = {
         name: [obligation_document(v, assessment) for v in verdicts]
         for name, verdicts in news_lists(news, assessment).items()

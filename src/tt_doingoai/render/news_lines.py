@@ -14,18 +14,18 @@ from tt_doingoai.text import width
 from tt_doingoai.wording import _, n_
 
 
-def task_line(group: TaskGroup, told: str, assessment: Assessment) -> str:
+def task_line(group: TaskGroup, day: str, assessment: Assessment) -> str:
     """Return a task and its units in one line; of units that find no room, how many they are.
 
     A day that the plan's words do not give is marked (*).
     """
     begin = _task(group, assessment)
-    end = _marked(told, group)
+    end = _marked(day, group)
     return _clipped(_names(group, assessment), lambda units: f"  {begin}: {units}; {end}", _units)
 
 
 def overdue_before_line(groups: Sequence[TaskGroup], assessment: Assessment) -> str:
-    """Return what is overdue and was told before: names where they find room, else numbers.
+    """Return what is overdue and was announced before: names where they find room, else numbers.
 
     Args:
         groups: It, by task.
@@ -70,8 +70,8 @@ def _clipped(
     def lines() -> Iterator[str]:
         for shown in range(len(parts), 0, -1):
             more = len(parts) - shown
-            told = separator.join(parts[:shown])
-            yield line(f"{told} {others(more)}" if more else told)
+            text = separator.join(parts[:shown])
+            yield line(f"{text} {others(more)}" if more else text)
 
     fitted = ""
     for fitted in lines():
@@ -97,8 +97,8 @@ def _names(group: TaskGroup, assessment: Assessment) -> list[str]:
     return [unit_name(verdict, assessment.day) for verdict in group.verdicts]
 
 
-def _marked(told: str, group: TaskGroup) -> str:
-    return told if group.any.obligation.day_stated else f"{told} (*)"
+def _marked(text: str, group: TaskGroup) -> str:
+    return text if group.any.obligation.day_stated else f"{text} (*)"
 
 
 def _lateness(groups: Sequence[TaskGroup]) -> str:

@@ -1,4 +1,4 @@
-"""``ttdn check --new``: what is new first, then a line for what was told before."""
+"""``ttdn check --new``: what is new first, then a line for what was announced before."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def news_text(assessment: Assessment, news: News, where: Page) -> str:
     if not (news.any or where.unfold):
         return ""
     lines: list[str] = []
-    for told in (*_mark_caveat(news), *caveats(assessment), _heading(assessment, news)):
-        lines += paragraph(told)
+    for sentence in (*_mark_caveat(news), *caveats(assessment), _heading(assessment, news)):
+        lines += paragraph(sentence)
     new, before = (
         latest_first(by_task(earliest_first(part), assessment.verdicts))
         for part in (news.overdue, news.overdue_before)
@@ -46,7 +46,7 @@ def news_text(assessment: Assessment, news: News, where: Page) -> str:
     lines += paragraph(waiting, rest="   ") if waiting else []
     lines += _soon(news, assessment)
     shown = [verdict for part in news[:4] for verdict in part]
-    lines += [line for told in office_days_key(shown) for line in ["", *paragraph(told)]]
+    lines += [line for key in office_days_key(shown) for line in ["", *paragraph(key)]]
     late = [verdict for group in (*new, *before) for verdict in group.verdicts]
     lines += ["", *_commands(late, news, assessment)]
     return page([*lines, *paragraph(source_line(assessment))])
@@ -55,38 +55,38 @@ def news_text(assessment: Assessment, news: News, where: Page) -> str:
 def _mark_caveat(news: News) -> list[str]:
     if news.unreadable is None:
         return []
-    told = _(
+    text = _(
         "What was announced before cannot be read (store/announced.json: {reason}), so everything"
         " is told as new; the next check with --announce mends it."
     )
-    return [told.format(reason=news.unreadable)]
+    return [text.format(reason=news.unreadable)]
 
 
 def _heading(assessment: Assessment, news: News) -> str:
     numbers = ", ".join(tracked.plan.number for tracked in assessment.plans)
     new, before = len(news.overdue), len(news.overdue_before)
-    told = [
+    counts = [
         n_("{n} obligation NEWLY overdue", "{n} obligations NEWLY overdue", new),
         n_("{n} overdue from before", "{n} overdue from before", before),
     ]
     if news.soon:
-        told.append(n_("{n} newly due soon", "{n} newly due soon", len(news.soon)))
+        counts.append(n_("{n} newly due soon", "{n} newly due soon", len(news.soon)))
     day = _("{numbers}, {day}").format(numbers=numbers, day=date_and_weekday(assessment.day))
-    return f"{day}: {', '.join(told)}"
+    return f"{day}: {', '.join(counts)}"
 
 
 def _register(group: TaskGroup, assessment: Assessment) -> list[str]:
     """Say of which days the register of incoming documents is to be looked through."""
     first = min(v.last_day for v in group.verdicts if v.last_day) - dt.timedelta(days=1)
     last = assessment.day - dt.timedelta(days=1)
-    told = _(
+    text = _(
         "Before reminding anyone, look into the register of incoming documents from {first} to"
         " {last}."
     ).format(
         first=near_date(first, view_day=assessment.day),
         last=near_date(last, view_day=assessment.day),
     )
-    return paragraph(told, first="  ", rest="  ")
+    return paragraph(text, first="  ", rest="  ")
 
 
 def _soon(news: News, assessment: Assessment) -> list[str]:

@@ -68,18 +68,18 @@ def columns(
     first = min(TEXT_WIDTH - sum(sizes), max(width(row[0]) for row in every))
     lines = [_spanned(spans, [first, *sizes])] if spans else []
     for row in every:
-        told = wrap(row[0], cells=first)
+        wrapped = wrap(row[0], cells=first)
         figures = "".join(pad_left(cell, size) for cell, size in zip(row[1:], sizes, strict=True))
-        lines += told[:-1]
-        lines.append((pad(told[-1], first) + figures).rstrip())
+        lines += wrapped[:-1]
+        lines.append((pad(wrapped[-1], first) + figures).rstrip())
     return lines
 
 
 def _spanned(spans: Sequence[tuple[str, int, int]], sizes: Sequence[int]) -> str:
     line = ""
-    for told, begin, end in spans:
+    for heading, begin, end in spans:
         room = sum(sizes[begin : end + 1])
-        line = pad(line, sum(sizes[:begin]) + max(GAP, (room - width(told)) // 2 + 1)) + told
+        line = pad(line, sum(sizes[:begin]) + max(GAP, (room - width(heading)) // 2 + 1)) + heading
     return line
 
 

@@ -63,10 +63,10 @@ def last_day_text(verdict: Verdict) -> str:
     if obligation.stated_last_day is None:
         kind = name_of_no_deadline(deadline)
         return f'{kind} ("{deadline.wording}")' if deadline.wording else kind
-    told = _('due "{wording}": at the latest {day}').format(
+    text = _('due "{wording}": at the latest {day}').format(
         wording=deadline.wording, day=date_and_weekday(obligation.stated_last_day)
     )
-    return told if obligation.day_stated else f"{told} (*)"
+    return text if obligation.day_stated else f"{text} (*)"
 
 
 def office_days_key(verdicts: Iterable[Verdict]) -> list[str]:
@@ -88,10 +88,10 @@ def progress_text(group: TaskGroup) -> str:
     parts = []
     if group.handed_in.n > done.n:
         parts.append(_("received {share}").format(share=share(group.handed_in)))
-    told = _("done {share}").format(share=share(done))
+    progress = _("done {share}").format(share=share(done))
     if on_time or late:
-        told += _(": {on_time} on time, {late} late").format(on_time=on_time, late=late)
-    parts.append(told)
+        progress += _(": {on_time} on time, {late} late").format(on_time=on_time, late=late)
+    parts.append(progress)
     text = "; ".join(parts)
     return capital(text)
 

@@ -85,5 +85,5 @@ def _task_document(place: PlacedTask | None) -> dict[str, Any] | None:
 
 def _deadline_document(deadline: Deadline) -> dict[str, Any]:
     """Return a deadline as the file writes it; what its rule does not have is null."""
-    told = dict.fromkeys(("date", "period", "since", "until", "cutoff"))
-    return {"rule": deadline.rule, "wording": deadline.wording, **told, **written_fields(deadline)}
+    blank = dict.fromkeys(("date", "period", "since", "until", "cutoff"))
+    return {"rule": deadline.rule, "wording": deadline.wording, **blank, **written_fields(deadline)}

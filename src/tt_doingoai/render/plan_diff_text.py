@@ -28,14 +28,14 @@ def plan_diff_text(diff: PlanDiff, roster: Roster, working_days: WorkingDays | N
         working_days: Which days are worked, where a version asks for a calendar.
     """
     after = diff.after
-    told = f"{after.name}: " + _("version {before} and version {after}").format(
+    heading = f"{after.name}: " + _("version {before} and version {after}").format(
         before=diff.before.version, after=after.version
     )
     if after.effective_from:
-        told += ", " + _("in force from {day}").format(day=date_text(after.effective_from))
+        heading += ", " + _("in force from {day}").format(day=date_text(after.effective_from))
     if after.amended_by:
-        told += ", " + _("by {basis}").format(basis=_document(after.amended_by))
-    lines = paragraph(f"{told}.")
+        heading += ", " + _("by {basis}").format(basis=_document(after.amended_by))
+    lines = paragraph(f"{heading}.")
     lines += _field_lines(diff)
     if not diff.clauses and not diff.tasks:
         return page([*lines, *paragraph(_("The clauses and tasks are the same."))])
@@ -73,8 +73,8 @@ def _clause_lines(clause: ClauseDiff, diff: PlanDiff) -> list[str]:
     lines = paragraph(f"{clause.citation} ({clause.id})", first="- ", rest="  ")
     for version, side in ((diff.before.version, clause.before), (diff.after.version, clause.after)):
         for words in filter(None, (side.heading, side.text) if side else ()):
-            told = _("version {n}").format(n=version) + f": “{words}”"
-            lines += paragraph(told, first="  ", rest="    ")
+            text = _("version {n}").format(n=version) + f": “{words}”"
+            lines += paragraph(text, first="  ", rest="    ")
     return lines
 
 
@@ -88,17 +88,17 @@ def _task_lines(
     lines = paragraph(head, first="- ", rest="  ")
     for plan, side in ((diff.before, task.before), (diff.after, task.after)):
         days_off = days_off_of(plan, working_days)
-        told = _side_told(task, side, roster, days_off) if side else ""
-        if told:
-            told = _("version {n}").format(n=plan.version) + f": {told}"
-            lines += paragraph(told, first="  ", rest="    ")
+        text = _side_text(task, side, roster, days_off) if side else ""
+        if text:
+            text = _("version {n}").format(n=plan.version) + f": {text}"
+            lines += paragraph(text, first="  ", rest="    ")
     if task.touched:
         names = "; ".join(_touched(task, roster))
         if task.after is None:
-            told = _("Recorded statuses without a task from now on: {names}")
+            message = _("Recorded statuses without a task from now on: {names}")
         else:
-            told = _("Recorded statuses that need review: {names}")
-        lines += paragraph(told.format(names=names), first="  ", rest="    ")
+            message = _("Recorded statuses that need review: {names}")
+        lines += paragraph(message.format(names=names), first="  ", rest="    ")
     return lines
 
 
@@ -114,24 +114,24 @@ def _part_names() -> dict[str, str]:
     }
 
 
-def _side_told(task: TaskDiff, place: PlacedTask, roster: Roster, days_off: DaysOff) -> str:
+def _side_text(task: TaskDiff, place: PlacedTask, roster: Roster, days_off: DaysOff) -> str:
     """Return one version of a task: whole where it was added or removed, else what differs."""
     names = {unit.id: unit.name for unit in roster.units} | dict(roster.groups)
 
     def named(ids: Sequence[str]) -> str:
         return "; ".join(names.get(id_, id_) for id_ in ids) or "-"
 
-    told = []
+    parts = []
     if not task.changed or {"deadline", "lead", "title"} & {*task.changed}:
         rule = rule_text(place.task.deadline, days_off)
-        told.append(f"{place.task.title} ({named(place.task.lead)}). {rule}")
+        parts.append(f"{place.task.title} ({named(place.task.lead)}). {rule}")
     values = {
         "supporting": named(place.task.supporting),
         "deliverable": place.task.deliverable or "-",
         "interpretation": place.task.interpretation or "-",
     }
-    told += [f"{_part_names()[k]}: {value}" for k, value in values.items() if k in task.changed]
-    return " ".join(told) if len(told) < 2 else " ".join([told[0], "; ".join(told[1:])])
+    parts += [f"{_part_names()[k]}: {value}" for k, value in values.items() if k in task.changed]
+    return " ".join(parts) if len(parts) < 2 else " ".join([parts[0], "; ".join(parts[1:])])
 
 
 def _field_lines(diff: PlanDiff) -> list[str]:
@@ -141,13 +141,13 @@ def _field_lines(diff: PlanDiff) -> list[str]:
         # The heading says since when and by what document the later version is in force.
         if name in ("effective_from", "amended_by") and getattr(diff.before, name) is None:
             continue
-        sides = ((p.version, _field_told(p, name)) for p in (diff.before, diff.after))
-        told = "; ".join(_("version {n}").format(n=n) + f": {value}" for n, value in sides)
-        lines += paragraph(f"{_field_names()[name]}: {told}", first="- ", rest="  ")
+        sides = ((p.version, _field_text(p, name)) for p in (diff.before, diff.after))
+        values = "; ".join(_("version {n}").format(n=n) + f": {value}" for n, value in sides)
+        lines += paragraph(f"{_field_names()[name]}: {values}", first="- ", rest="  ")
     return lines
 
 
-def _field_told(plan: Plan, name: str) -> str:
+def _field_text(plan: Plan, name: str) -> str:
     if name == "deadline_rule":
         stated = plan.deadline_rule == "as_stated"
         return (
@@ -179,13 +179,13 @@ def _field_names() -> dict[str, str]:
 
 
 def _touched(task: TaskDiff, roster: Roster) -> list[str]:
-    told = []
+    names = []
     for key, entry in task.touched:
         unit = roster.unit(key.unit)
         period = f", {period_text(parse_period(key.period))}" if key.period else ""
         status = f"{name_of_status(entry.change.status)} {date_text(entry.change.on)}"
-        told.append(f"{unit.name if unit else key.unit}{period} ({status})")
-    return told
+        names.append(f"{unit.name if unit else key.unit}{period} ({status})")
+    return names
 
 
 def _document(document: CitedDocument) -> str:

@@ -25,20 +25,20 @@ def plans_text(plans: Sequence[Plan], closed: Closed) -> str:
     lines: list[str] = []
     for plan in plans:
         tasks = len(placed_tasks(plan))
-        told = f"{plan.id}, {version_text(plan)}: {plan.name}; "
-        told += n_("{n} task", "{n} tasks", tasks)
+        text = f"{plan.id}, {version_text(plan)}: {plan.name}; "
+        text += n_("{n} task", "{n} tasks", tasks)
         closing = closed.get(plan.id)
         if closing is not None:
             ended = _("follow-up ended on {day} ({basis})")
-            told += "; " + ended.format(day=date_text(closing.on), basis=closing.basis)
-        lines += paragraph(told, rest="  ")
+            text += "; " + ended.format(day=date_text(closing.on), basis=closing.basis)
+        lines += paragraph(text, rest="  ")
     return page(lines)
 
 
 def plans_json(plans: Sequence[Plan], closed: Closed) -> str:
     """Return ``ttdn/plans@1``: every version of every plan with its tasks."""
-    told = [_plan_document(plan, closed.get(plan.id)) for plan in plans]
-    return as_json({"format": "ttdn/plans@1", "plans": told})
+    documents = [_plan_document(plan, closed.get(plan.id)) for plan in plans]
+    return as_json({"format": "ttdn/plans@1", "plans": documents})
 
 
 def plan_text(plan: Plan, working_days: WorkingDays | None = None) -> str:
@@ -56,9 +56,9 @@ def plan_text(plan: Plan, working_days: WorkingDays | None = None) -> str:
         (_("Refers to"), plan.references),
     ):
         for document in documents:
-            told = [document.number, document.issuer or ""]
-            told.append(date_text(document.date) if document.date else _("date not stated"))
-            lines += paragraph(f"{label}: {', '.join(filter(None, told))}", rest="  ")
+            parts = [document.number, document.issuer or ""]
+            parts.append(date_text(document.date) if document.date else _("date not stated"))
+            lines += paragraph(f"{label}: {', '.join(filter(None, parts))}", rest="  ")
     for section in plan.sections:
         lines += ["", *paragraph(f"{section.id}. {section.title}")]
         for clause in section.clauses:
@@ -77,8 +77,8 @@ def _clause_lines(clause: Clause, by: DaysOff, depth: int = 1) -> list[str]:
     for note in clause.notes:
         lines += paragraph(note_text(note), first=indent, rest=indent)
     for task in clause.tasks:
-        told = f"-> {task.id} {task.title}: {rule_text(task.deadline, by)}"
-        lines += paragraph(told, first=f"{indent}  ", rest=f"{indent}     ")
+        task_line = f"-> {task.id} {task.title}: {rule_text(task.deadline, by)}"
+        lines += paragraph(task_line, first=f"{indent}  ", rest=f"{indent}     ")
     for inner in clause.clauses:
         lines += _clause_lines(inner, by, depth + 1)
     return lines

@@ -66,8 +66,8 @@ def as_text(blocks: Sequence[Block]) -> str:
             case Items(texts):
                 lines += [line for text in texts for line in paragraph(f"- {text}")]
             case Figures(headings, rows):
-                told = (_row_sentence(headings, row) for row in rows)
-                lines += [line for text in told for line in paragraph(f"- {text}")]
+                sentences = (_row_sentence(headings, row) for row in rows)
+                lines += [line for text in sentences for line in paragraph(f"- {text}")]
             case Gap():
                 lines.append("")
         before = block
@@ -76,5 +76,5 @@ def as_text(blocks: Sequence[Block]) -> str:
 
 def _row_sentence(headings: Sequence[str], row: Sequence[str]) -> str:
     label, *cells = row
-    told = (f"{heading} {cell}" for heading, cell in zip(headings[1:], cells, strict=True))
-    return f"{label}: {'; '.join(told)}."
+    parts = (f"{heading} {cell}" for heading, cell in zip(headings[1:], cells, strict=True))
+    return f"{label}: {'; '.join(parts)}."

@@ -11,7 +11,7 @@ from tt_doingoai.wording import _
 Days = Literal["weekdays", "monday"]
 
 
-class Place(NamedTuple):
+class JobPlace(NamedTuple):
     """Where and when a job runs.
 
     Attributes:
@@ -40,7 +40,7 @@ class Job(NamedTuple):
     command: tuple[str, ...]
 
 
-def jobs(place: Place, *, to_folder: bool) -> tuple[Job, ...]:
+def jobs(place: JobPlace, *, to_folder: bool) -> tuple[Job, ...]:
     """Return what runs: the news every working day, and on Mondays the whole list beside it.
 
     Apart from each other, so that either is caught up with after a missed run, and the whole list

@@ -31,15 +31,15 @@ def recorded_text(after: Assessment) -> str:
     verdicts = {verdict.obligation.key: verdict for verdict in (*after.verdicts, *after.passed_on)}
     lines: list[str] = []
     for change in after.ledger.transactions[-1].changes:
-        told = change_text(change, after.roster, with_plan=after.several_plans)
+        text = change_text(change, after.roster, with_plan=after.several_plans)
         for key in _obligations(change, after):
-            told += _standing(key, verdicts, whole=isinstance(change, UndoChange))
+            text += _standing(key, verdicts, whole=isinstance(change, UndoChange))
         for taken_back in _closings_taken_back(change, after):
-            told += f": {change_text(taken_back, after.roster)}"
+            text += f": {change_text(taken_back, after.roster)}"
         if isinstance(change, PlanClosedChange):
             left = after.left_open(change.plan)
-            told += ". " + _("Open when the follow-up ended: {n}").format(n=left)
-        lines += paragraph(told, first="- ", rest="  ")
+            text += ". " + _("Open when the follow-up ended: {n}").format(n=left)
+        lines += paragraph(text, first="- ", rest="  ")
     return page(lines)
 
 
@@ -66,13 +66,13 @@ def _standing(key: ObligationKey, verdicts: Mapping[ObligationKey, Verdict], *, 
     verdict = verdicts.get(key)
     if verdict is None:
         return f". {key.task}" if whole else ""
-    told = f". {verdict.obligation.place.task.title}"
+    text = f". {verdict.obligation.place.task.title}"
     if whole:
-        told = (
+        text = (
             f". {key.task} {verdict.obligation.place.task.title}: {name_of_status(verdict.status)}"
         )
     if verdict.last_day:
-        told += ("; " if whole else ": ") + _("{timeliness} (last day {day})").format(
+        text += ("; " if whole else ": ") + _("{timeliness} (last day {day})").format(
             timeliness=name_of_timeliness(verdict.timeliness), day=date_text(verdict.last_day)
         )
-    return told
+    return text

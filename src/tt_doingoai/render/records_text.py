@@ -43,10 +43,10 @@ def record_sentences(verdict: Verdict, *, own_only: bool = False) -> list[str]:
     if own_only:
         entries = [e for e in entries if e.change.unit == verdict.obligation.unit.id]
     entries.sort(key=lambda entry: (entry.change.on, entry.revision))
-    told = [_change_sentence(entry.change) for entry in entries]
+    sentences = [_change_sentence(entry.change) for entry in entries]
     if verdict.needs_review:
-        told.append(_("Recorded under words that have changed since: needs review."))
-    return told
+        sentences.append(_("Recorded under words that have changed since: needs review."))
+    return sentences
 
 
 def _change_sentence(
@@ -66,11 +66,11 @@ def _change_sentence(
                 topic=capital(name_of_topic(topic)), day=date_text(on), text=_sentence(text)
             )
         case ConfirmationChange(on=on):
-            told = _("Confirmed under the words of version {n} ({day})").format(
+            sentence = _("Confirmed under the words of version {n} ({day})").format(
                 n=change.plan_version, day=date_text(on)
             )
             why = "; ".join(filter(None, (change.basis, change.note)))
-            return _sentence(f"{told}: {why}" if why else told)
+            return _sentence(f"{sentence}: {why}" if why else sentence)
 
 
 def _record_sentence(change: StatusChange) -> str:
@@ -87,14 +87,14 @@ def _record_sentence(change: StatusChange) -> str:
         Status.NOT_APPLICABLE: _("Not applicable or withdrawn since {day} ({basis})"),
         Status.UNREPORTED: _("No information yet"),
     }
-    told = templates[change.status].format(**names)
+    sentence = templates[change.status].format(**names)
     if names["evidence"]:
-        told += f": {names['evidence']}"
+        sentence += f": {names['evidence']}"
     if change.answer_by:
-        told += _(", to be handed in again by {day}").format(day=date_text(change.answer_by))
+        sentence += _(", to be handed in again by {day}").format(day=date_text(change.answer_by))
     if change.note:
-        told += f"; {change.note}"
-    return _sentence(told)
+        sentence += f"; {change.note}"
+    return _sentence(sentence)
 
 
 def _sentence(text: str) -> str:

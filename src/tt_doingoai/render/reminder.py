@@ -42,7 +42,7 @@ def letter_data(
     plans = plans_of(reminder)
     with speaking("vi"):
         day_, month, year = date_text(day).split("/")
-        told = {
+        fields = {
             "superior": head.superior or "",
             "organ": head.organ or issuer_name(plans, assessment),
             "place": head.place or "",
@@ -59,7 +59,7 @@ def letter_data(
             "recipients": list(head.recipients),
             "filed": head.filed or "",
         }
-    return {key: _harmless(value) for key, value in told.items()}
+    return {key: _harmless(value) for key, value in fields.items()}
 
 
 def letter_suffix(plans: Sequence[Plan]) -> str:

@@ -28,14 +28,14 @@ def remarks(
         named: The units that were asked for by name.
         narrowed: Whether only some plans or tasks were asked for.
     """
-    told = caveats(assessment)
+    sentences = caveats(assessment)
     without = _without_letter(found, assessment, named)
-    told += without
+    sentences += without
     if without and narrowed:
-        told.append(_("This is said of the plans and tasks that were asked for only."))
+        sentences.append(_("This is said of the plans and tasks that were asked for only."))
     unknown = _unreported(found, assessment, narrowed=narrowed)
     if unknown:
-        told.append(
+        sentences.append(
             _(
                 "Nothing is recorded of: {names}. Look into the register of incoming documents"
                 " before these letters go out."
@@ -43,26 +43,26 @@ def remarks(
         )
     asking = [verdict for r in found.reminders for verdict in r.late if _is_asking(verdict)]
     if asking:
-        told.append(
+        sentences.append(
             _(
                 "An extension was asked for and is not answered yet: {what}. Answer before the"
                 " letters go out: ttdn extend, or ttdn note --kind refusal."
             ).format(what=_listed(asking, assessment))
         )
     if found.waiting:
-        told.append(
+        sentences.append(
             _("Waits for the office itself, not reminded: {what}.").format(
                 what=_listed(found.waiting, assessment)
             )
         )
     if found.own:
-        told.append(
+        sentences.append(
             _("Owed by the body that issued the plan, so without a letter: {what}.").format(
                 what=_listed(found.own, assessment)
             )
         )
     if found.unstated:
-        told.append(
+        sentences.append(
             n_(
                 "{n} obligation is late by a day that the plan does not state; to take it in:"
                 " --all",
@@ -71,7 +71,7 @@ def remarks(
                 len(found.unstated),
             )
         )
-    return told + (_blanks(found, assessment) if found.reminders else [])
+    return sentences + (_blanks(found, assessment) if found.reminders else [])
 
 
 def _unreported(found: Reminding, assessment: Assessment, *, narrowed: bool) -> list[str]:
@@ -80,14 +80,14 @@ def _unreported(found: Reminding, assessment: Assessment, *, narrowed: bool) -> 
     Where only some tasks were asked for, of all others nothing can be said.
     """
     known = {v.obligation.unit.id for v in assessment.verdicts if is_known(v)}
-    told = []
+    names = []
     for reminder in found.reminders:
         name, unreported = reminder.unit.name_on(assessment.day), reminder.unreported
         if unreported and (narrowed or reminder.unit.id in known):
             name += f" ({', '.join(_task(verdict, assessment) for verdict in unreported)})"
         if unreported:
-            told.append(name)
-    return told
+            names.append(name)
+    return names
 
 
 def _task(verdict: Verdict, assessment: Assessment) -> str:
@@ -101,18 +101,18 @@ def _without_letter(found: Reminding, assessment: Assessment, named: Sequence[Un
     written = {reminder.unit.id for reminder in found.reminders}
     if not named and not written:
         return [_("There is nobody to remind on {day}.").format(day=day)]
-    told = []
+    sentences = []
     for unit in named:
         if unit.id not in written:
             facts = "; ".join(life_sentences(unit, assessment.roster))
             name = unit.name_on(assessment.day)
             about = f"{name} ({facts})" if facts else name
-            told.append(
+            sentences.append(
                 _("{unit}: nothing to be reminded of on {day}; no letter.").format(
                     unit=about, day=day
                 )
             )
-    return told
+    return sentences
 
 
 def _is_asking(verdict: Verdict) -> bool:
@@ -144,5 +144,5 @@ def _blanks(found: Reminding, assessment: Assessment) -> list[str]:
     missing = [key for key, value in said.items() if not value]
     if not missing:
         return []
-    told = _("Left blank in the letters: {keys}; to be written in ttdn.toml under [letters].")
-    return [told.format(keys=", ".join(missing))]
+    message = _("Left blank in the letters: {keys}; to be written in ttdn.toml under [letters].")
+    return [message.format(keys=", ".join(missing))]

@@ -67,7 +67,7 @@ def _blocks(since: Since) -> list[Block]:
         Para(f"{_subject(since)} {judged_to(now)}.".lstrip()),
         Para(opening),
         *period_of(since.period),
-        *(Para(told) for told in caveats(now)),
+        *(Para(caveat) for caveat in caveats(now)),
         Heading(_("{n}. Figures then and now").format(n=1)),
         Figures(cell_headings(), _figures(changes)),
         *_part(2, _("Newly done"), _by_task(changes.done, now), size=len(changes.done)),
@@ -108,8 +108,8 @@ def _figures(changes: Changes) -> list[list[str]]:
 
 
 def _part(number: int, title: str, items: Iterable[str], *, size: int | None = None) -> list[Block]:
-    told = list(items)
-    return _numbered(number, listed(title, told, len(told) if size is None else size))
+    points = list(items)
+    return _numbered(number, listed(title, points, len(points) if size is None else size))
 
 
 def _numbered(number: int, part: Sequence[Block]) -> list[Block]:
@@ -133,37 +133,37 @@ def _by_task(verdicts: Sequence[Verdict], picture: Assessment) -> Iterator[str]:
             done = verdict.timeliness in DONE
             label = name_of_timeliness(verdict.timeliness)
             alike.setdefault(label if done else name_of_status(verdict.status), []).append(verdict)
-        told = (
+        parts = (
             f"{label}: {n_('{n} unit', '{n} units', len(of))}"
             f" ({names_in_line(of, day=picture.day)})"
             for label, of in alike.items()
         )
-        yield f"{short_place(group.any, picture)}: {'; '.join(told)}."
+        yield f"{short_place(group.any, picture)}: {'; '.join(parts)}."
 
 
 def _state(verdict: Verdict | None) -> str:
     """Return status, verdict and the day it rests on."""
     if verdict is None:
         return _("not there")
-    told = [name_of_status(verdict.status)]
+    parts = [name_of_status(verdict.status)]
     record = verdict.history.status
     if record:
-        told[0] += f" {date_text(record.change.on)}"
+        parts[0] += f" {date_text(record.change.on)}"
     if verdict.last_day is not None:
-        told.append(name_of_timeliness(verdict.timeliness))
+        parts.append(name_of_timeliness(verdict.timeliness))
         if verdict.days_late:
-            told.append(days_late_text(verdict.days_late))
-        told.append(_("last day {day}").format(day=date_text(verdict.last_day)))
+            parts.append(days_late_text(verdict.days_late))
+        parts.append(_("last day {day}").format(day=date_text(verdict.last_day)))
     if verdict.needs_review:
-        told.append(_("needs review"))
-    return ", ".join(told)
+        parts.append(_("needs review"))
+    return ", ".join(parts)
 
 
 def _mended(mended: Mended, changes: Changes) -> str:
-    told = _("reported as {believed}; known now as {known}").format(
+    text = _("reported as {believed}; known now as {known}").format(
         believed=_state(mended.believed), known=_state(mended.known)
     )
-    return f"{who(mended.any, changes.then)}: {told}."
+    return f"{who(mended.any, changes.then)}: {text}."
 
 
 def _note(added: Added, picture: Assessment) -> str:

@@ -35,7 +35,7 @@ def dealings() -> tuple[Callable[[Report], list[Block]], ...]:
 
 def reminders(report: Report) -> list[Block]:
     """Return every reminder that went out: its day, number and units."""
-    return reminders_listed(letters_sent(*_told(report)), report.whole)
+    return reminders_listed(letters_sent(*_scope(report)), report.whole)
 
 
 def reminders_listed(letters: Sequence[Letter], picture: Assessment) -> list[Block]:
@@ -61,16 +61,16 @@ def _refusals(report: Report) -> list[Block]:
 
 
 def _extensions(report: Report) -> list[Block]:
-    items = [granted_text(granted, report.whole) for granted in extensions_of(*_told(report))]
+    items = [granted_text(granted, report.whole) for granted in extensions_of(*_scope(report))]
     return listed_if_recorded(_("Extensions granted"), items)
 
 
 def _notes(report: Report, topic: Topic) -> list[Noted]:
-    verdicts, tells = _told(report)
+    verdicts, tells = _scope(report)
     return notes_of(verdicts, topic, tells)
 
 
-def _told(report: Report) -> tuple[list[Verdict], Tells]:
+def _scope(report: Report) -> tuple[list[Verdict], Tells]:
     """Return every obligation, and which of its entries are told.
 
     Those of what is counted, what ended units left to others included, for letters went to them
@@ -101,14 +101,14 @@ def _letter(letter: Letter, picture: Assessment) -> str:
 def _request(noted: Noted, report: Report) -> str:
     answer = noted.verdict.history.answer_to(noted.entry)
     if answer is None:
-        told = _("not answered yet")
+        outcome = _("not answered yet")
     elif isinstance(answer, ExtensionChange):
-        told = _("granted on {day}, to {to}").format(
+        outcome = _("granted on {day}, to {to}").format(
             day=date_text(answer.on), to=date_text(answer.to)
         )
     else:
-        told = _("refused on {day}").format(day=date_text(answer.on))
-    return f"{_note(noted, report).rstrip('.')}; {told}."
+        outcome = _("refused on {day}").format(day=date_text(answer.on))
+    return f"{_note(noted, report).rstrip('.')}; {outcome}."
 
 
 def _note(noted: Noted, report: Report) -> str:
@@ -121,13 +121,13 @@ def granted_text(granted: Granted, picture: Assessment) -> str:
     """Return an extension: of what, to which day, by which document."""
     change = granted.entry.change
     stated = granted.verdict.obligation.stated_last_day
-    told = _("to {to} by {basis} of {day}").format(
+    text = _("to {to} by {basis} of {day}").format(
         to=date_text(change.to), basis=change.basis, day=date_text(change.on)
     )
     if stated is not None and stated < change.to:  # a plan amended since may ask for it later
-        told += _(" (the plan's last day: {day})").format(day=date_text(stated))
+        text += _(" (the plan's last day: {day})").format(day=date_text(stated))
     note = f"; {change.note}" if change.note else ""
-    return f"{who(granted.verdict, picture)}: {told}{note}."
+    return f"{who(granted.verdict, picture)}: {text}{note}."
 
 
 def who(verdict: Verdict, picture: Assessment) -> str:

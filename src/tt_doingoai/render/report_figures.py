@@ -15,11 +15,11 @@ from tt_doingoai.wording import _, n_
 
 def opening(report: Report, subject: str = "") -> list[Block]:
     """Return of whom and of which day and period the figures are, and what they rest on."""
-    told = f"{subject} {judged_to(report.whole)}.".lstrip()
+    text = f"{subject} {judged_to(report.whole)}.".lstrip()
     return [
-        Para(told),
+        Para(text),
         *period_of(report.period),
-        *(Para(said) for said in caveats(report.whole)),
+        *(Para(caveat) for caveat in caveats(report.whole)),
     ]
 
 
@@ -27,8 +27,8 @@ def period_of(period: Period | None) -> list[Block]:
     """Return which period it is that figures and lists count; nothing where there is none."""
     if period is None:
         return []
-    told = _("Figures of the period: {period} ({span}).")
-    return [Para(told.format(period=period_text(period), span=period_span(period)))]
+    text = _("Figures of the period: {period} ({span}).")
+    return [Para(text.format(period=period_text(period), span=period_span(period)))]
 
 
 def figures(report: Report) -> list[Block]:
@@ -37,8 +37,8 @@ def figures(report: Report) -> list[Block]:
     blocks: list[Block] = [Para(cells_sentence(summary))]
     if report.counts:
         blocks.append(period_rows(report.counts, summary))
-        blocks += [Para(told) for told in _period_notes(report.counts)]
-    return blocks + [Para(told) for told in rate_sentences(summary)]
+        blocks += [Para(sentence) for sentence in _period_notes(report.counts)]
+    return blocks + [Para(sentence) for sentence in rate_sentences(summary)]
 
 
 def cells_sentence(summary: Summary) -> str:
@@ -84,18 +84,18 @@ def period_rows(counts: PeriodCounts, summary: Summary) -> Figures:
 
 
 def _period_notes(counts: PeriodCounts) -> list[str]:
-    told = []
+    notes = []
     if counts.reopened:
-        told.append(
+        notes.append(
             _("Of what was carried over, {n} was done before and opened again since.").format(
                 n=len(counts.reopened)
             )
         )
     if counts.extended:
-        told.append(
+        notes.append(
             _(
                 "Open when the period began and extended since, counted by the new day, not as"
                 " carried over: {n}."
             ).format(n=len(counts.extended))
         )
-    return told
+    return notes

@@ -37,12 +37,12 @@ def late_by_unit(report: Report) -> list[Block]:
     late = report.counted.listed_as(Timeliness.OVERDUE)
     items = []
     for unit, verdicts in by_unit(late):
-        told = [
+        stories = [
             f"{title(v)}: {story(v, report.whole, never_reminded=False)}"
             for v in earliest_first(verdicts)
         ]
         many = n_("{n} obligation", "{n} obligations", len(verdicts))
-        items.append(f"{unit.name_on(report.whole.day)}, {many}. {' '.join(told)}")
+        items.append(f"{unit.name_on(report.whole.day)}, {many}. {' '.join(stories)}")
     return listed(_("By unit"), items, n_("{n} unit", "{n} units", len(items)))
 
 
@@ -113,11 +113,11 @@ def listed_if_recorded(name: str, items: Sequence[str]) -> list[Block]:
 
 def _recorded(verdict: Verdict, report: Report) -> str:
     """Return a unit, a task, and what is recorded; days late where it came late."""
-    told = record_sentences(verdict)
+    sentences = record_sentences(verdict)
     if verdict.timeliness is Timeliness.OVERDUE:
-        told.insert(0, f"{capital(days_late_text(verdict.days_late or 0))}.")
+        sentences.insert(0, f"{capital(days_late_text(verdict.days_late or 0))}.")
     name = unit_name(verdict, report.whole.day)
-    return f"{name}, {short_place(verdict, report.whole)}. {' '.join(told)}"
+    return f"{name}, {short_place(verdict, report.whole)}. {' '.join(sentences)}"
 
 
 def _late_task(group: TaskGroup, report: Report) -> str:
@@ -143,15 +143,15 @@ def _by_status(group: TaskGroup, report: Report) -> str:
     by: dict[Status, list[Verdict]] = {}
     for verdict in group.verdicts:
         by.setdefault(verdict.status, []).append(verdict)
-    told = []
+    parts = []
     for status, verdicts in by.items():
         many = n_("{n} unit", "{n} units", len(verdicts))
         counted = (
             status is Status.UNREPORTED and verdicts[0].timeliness is Timeliness.NO_DEADLINE
         ) or len(verdicts) == _everyone(group)
         names = "" if counted else f" ({_names(verdicts, report)})"
-        told.append(f"{name_of_status(status)}: {many}{names}")
-    return "; ".join(told)
+        parts.append(f"{name_of_status(status)}: {many}{names}")
+    return "; ".join(parts)
 
 
 def _everyone(group: TaskGroup) -> int | None:

@@ -30,12 +30,12 @@ def ordered(report: Report) -> list[Block]:
 
 
 def _plan(plan: Plan) -> str:
-    told = _("Plan {number} (version {version}): {title}").format(
+    text = _("Plan {number} (version {version}): {title}").format(
         number=plan.number, version=plan.version, title=plan.title
     )
     if plan.amended_by:
-        told += "; " + _("amended by {basis}").format(basis=plan.amended_by.number)
-    return _stopped(told)
+        text += "; " + _("amended by {basis}").format(basis=plan.amended_by.number)
+    return _stopped(text)
 
 
 def _carries_out(plan: Plan) -> list[Block]:
@@ -46,12 +46,12 @@ def _carries_out(plan: Plan) -> list[Block]:
 
 
 def _document(document: CitedDocument) -> str:
-    told = document.number
+    text = document.number
     if document.date:
-        told = _("{number} of {day}").format(number=told, day=date_text(document.date))
+        text = _("{number} of {day}").format(number=text, day=date_text(document.date))
     if document.issuer:
-        told = _("{number}, {issuer}").format(number=told, issuer=document.issuer)
-    return told
+        text = _("{number}, {issuer}").format(number=text, issuer=document.issuer)
+    return text
 
 
 def _how_many(report: Report, plan: Plan, tasks: int, undated: int) -> str:
@@ -59,14 +59,14 @@ def _how_many(report: Report, plan: Plan, tasks: int, undated: int) -> str:
     of_plan = (v for v in report.whole.verdicts if v.obligation.plan.id == plan.id)
     units = units_there(of_plan, report.whole.day)
     subordinate = sum(not unit.own for unit in units)
-    told = _("{tasks} given to {units} ({subordinate} subordinate)").format(
+    text = _("{tasks} given to {units} ({subordinate} subordinate)").format(
         tasks=n_("{n} task", "{n} tasks", tasks),
         units=n_("{n} unit", "{n} units", len(units)),
         subordinate=subordinate,
     )
     if undated:
-        told += "; " + _("{n} of them standing duties or without a stated time").format(n=undated)
-    return f"{told}." if tasks == undated else _("{told}; with a deadline:").format(told=told)
+        text += "; " + _("{n} of them standing duties or without a stated time").format(n=undated)
+    return f"{text}." if tasks == undated else _("{tasks}; with a deadline:").format(tasks=text)
 
 
 def _task(report: Report, plan: Plan, place: PlacedTask) -> str:
@@ -99,12 +99,12 @@ def _day(report: Report, plan: Plan, place: PlacedTask) -> str:
         day = next(iter(days), None) or once.last_day
         assert day is not None
         return _("at the latest {day}").format(day=date_text(day))
-    told = _("{every} since {since}").format(
+    text = _("{every} since {since}").format(
         every=rhythm_text(deadline), since=period_text(deadline.since)
     )
     if deadline.cutoff is None:
-        told += ", " + _("the day set by the office")
-    return told
+        text += ", " + _("the day set by the office")
+    return text
 
 
 def _has_deadline(place: PlacedTask) -> bool:

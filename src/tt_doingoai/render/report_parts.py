@@ -23,10 +23,10 @@ from tt_doingoai.wording import _, n_
 
 def title(verdict: Verdict) -> str:
     """Return the title of a task, with its period."""
-    told = verdict.obligation.place.task.title
+    text = verdict.obligation.place.task.title
     if verdict.obligation.period:
-        told += f", {period_text(verdict.obligation.period)}"
-    return told
+        text += f", {period_text(verdict.obligation.period)}"
+    return text
 
 
 def short_place(verdict: Verdict, assessment: Assessment) -> str:
@@ -43,16 +43,16 @@ def place_and_day(verdict: Verdict, assessment: Assessment) -> str:
     """Return citation, the plan's words and the day they lead to; never the code (design 2)."""
     obligation = verdict.obligation
     deadline = obligation.place.task.deadline
-    told = cited(verdict, assessment)
+    place = cited(verdict, assessment)
     if obligation.stated_last_day is None:
         kind = name_of_no_deadline(deadline)
-        return f'{told}: "{deadline.wording}", {kind}' if deadline.wording else f"{told}: {kind}"
+        return f'{place}: "{deadline.wording}", {kind}' if deadline.wording else f"{place}: {kind}"
     day = date_text(obligation.stated_last_day)
     if obligation.day_stated:
-        return told + _(': "{wording}"; at the latest {day}').format(
+        return place + _(': "{wording}"; at the latest {day}').format(
             wording=deadline.wording, day=day
         )
-    return told + _(': "{wording}"; {day}, set by the office, the plan gives no day').format(
+    return place + _(': "{wording}"; {day}, set by the office, the plan gives no day').format(
         wording=deadline.wording, day=day
     )
 
@@ -65,17 +65,17 @@ def story(verdict: Verdict, assessment: Assessment, *, never_reminded: bool = Tr
         assessment: What it is part of.
         never_reminded: Say of what is overdue that no reminder went out, where none did.
     """
-    told = [standing(verdict)]
+    sentences = [standing(verdict)]
     if verdict.timeliness in OPEN and assessment.closed_on(verdict.obligation.plan.id):
-        told.append(capital(_("open when the follow-up ended")) + ".")
-    told += [f"{capital(note)}." for note in handover_notes(verdict, assessment.day)]
-    told += record_sentences(verdict)
+        sentences.append(capital(_("open when the follow-up ended")) + ".")
+    sentences += [f"{capital(note)}." for note in handover_notes(verdict, assessment.day)]
+    sentences += record_sentences(verdict)
     if verdict.history.reminders:
         reminded = reminders_text(verdict, day=assessment.day, numbers=True)
-        told.append(_("Reminders: {reminders}.").format(reminders=reminded))
+        sentences.append(_("Reminders: {reminders}.").format(reminders=reminded))
     elif never_reminded and verdict.timeliness is Timeliness.OVERDUE:
-        told.append(_("Reminders: {reminders}.").format(reminders=_("none")))
-    return " ".join(told)
+        sentences.append(_("Reminders: {reminders}.").format(reminders=_("none")))
+    return " ".join(sentences)
 
 
 def standing(verdict: Verdict) -> str:

@@ -12,7 +12,7 @@ from tt_doingoai.render.page import Page
 from tt_doingoai.text import clean
 
 
-def told(text: str, style: str = "") -> Text:
+def literal(text: str, style: str = "") -> Text:
     """Return a text that is never markup, and harmless to a terminal."""
     return Text(clean(text), style=style.strip())
 

@@ -19,7 +19,7 @@ def snapshots_text(closed: Sequence[Entry[SnapshotChange]], ledger: Ledger) -> s
     lines: list[str] = []
     for revision, change in closed:
         noted = ledger.transactions[revision - 1].recorded_at.date()
-        told = _(
+        text = _(
             "{name}: figures to the end of {day}, ledger update {at}; closed on {noted}"
             " (update {n})"
         ).format(
@@ -29,7 +29,7 @@ def snapshots_text(closed: Sequence[Entry[SnapshotChange]], ledger: Ledger) -> s
             noted=date_text(noted),
             n=revision,
         )
-        lines += paragraph(f"{told}; {change.note}" if change.note else told, rest="  ")
+        lines += paragraph(f"{text}; {change.note}" if change.note else text, rest="  ")
     return page(lines)
 
 

@@ -25,17 +25,17 @@ def judged_to(assessment: Assessment) -> str:
 
 def caveats(assessment: Assessment) -> list[str]:
     """Return what a reader must know before any figure: what it rests on, what is left out."""
-    told = []
+    sentences = []
     if assessment.nothing_recorded:
-        told.append(
+        sentences.append(
             _("The ledger holds nothing yet: the lists below are not yet findings of lateness.")
         )
     if assessment.roster.sample:
-        told.append(_("Sample list of units."))
+        sentences.append(_("Sample list of units."))
     if assessment.filtered:
-        told.append(_("The lists are filtered; the figures are not."))
+        sentences.append(_("The lists are filtered; the figures are not."))
     if assessment.unplaced:
-        told.append(
+        sentences.append(
             n_(
                 "{n} record is of a task or unit that is no longer there; see: ttdn log",
                 "{n} records are of tasks or units that are no longer there; see: ttdn log",
@@ -43,7 +43,7 @@ def caveats(assessment: Assessment) -> list[str]:
             )
         )
     if ended := assessment.of_ended_units:
-        told.append(
+        sentences.append(
             n_(
                 "The figures include {n} obligation of units that have ended.",
                 "The figures include {n} obligations of units that have ended.",
@@ -51,14 +51,14 @@ def caveats(assessment: Assessment) -> list[str]:
             )
         )
     if assessment.passed_on:
-        told.append(
+        sentences.append(
             n_(
                 "{n} obligation that an ended unit left open is now its successors'.",
                 "{n} obligations that ended units left open are now their successors'.",
                 len(assessment.passed_on),
             )
         )
-    told += [
+    sentences += [
         _(
             "{plan}: version {n} was edited or removed after records were made against it"
             " ({tasks}). Put its words back and publish the next version (ttdn plan amend {plan}),"
@@ -66,13 +66,13 @@ def caveats(assessment: Assessment) -> list[str]:
         ).format(plan=edited.plan, n=edited.version, tasks=", ".join(edited.tasks))
         for edited in assessment.edited
     ]
-    return told + [_closed(p, assessment) for p in assessment.plans if p.closing]
+    return sentences + [_closed(p, assessment) for p in assessment.plans if p.closing]
 
 
 def _closed(tracked: TrackedPlan, assessment: Assessment) -> str:
     """Return when and by what a plan's follow-up ended, and how many were open then."""
     assert tracked.closing is not None
-    told = _(
+    text = _(
         "{plan}: the follow-up ended on {day} ({basis}), and it is judged to that day."
     ).format(
         plan=tracked.plan.number,
@@ -81,8 +81,8 @@ def _closed(tracked: TrackedPlan, assessment: Assessment) -> str:
     )
     left = assessment.left_open(tracked.plan.id)
     if not left:
-        return told
-    return f"{told} " + n_(
+        return text
+    return f"{text} " + n_(
         "{n} obligation was open when the follow-up ended.",
         "{n} obligations were open when the follow-up ended.",
         left,
@@ -110,12 +110,12 @@ def source_line(assessment: Assessment) -> str:
 
 def version_text(plan: Plan) -> str:
     """Return which version it is, and since when by which document where it is a later one."""
-    told = [_version(plan.version)]
+    parts = [_version(plan.version)]
     if plan.effective_from:
-        told.append(_("in force from {day}").format(day=date_text(plan.effective_from)))
+        parts.append(_("in force from {day}").format(day=date_text(plan.effective_from)))
     if plan.amended_by:
-        told.append(_("by {basis}").format(basis=plan.amended_by.number))
-    return ", ".join(told)
+        parts.append(_("by {basis}").format(basis=plan.amended_by.number))
+    return ", ".join(parts)
 
 
 def _version(version: int) -> str:
@@ -130,25 +130,25 @@ def _rules(assessment: Assessment) -> str:
     by_rule: dict[str, list[str]] = {}
     for tracked in assessment.plans:
         by_rule.setdefault(tracked.plan.deadline_rule, []).append(tracked.plan.number)
-    told = {
+    texts = {
         "as_stated": _("last days as stated, not moved off days off"),
         "next_working_day": _("last days moved to the next working day ({calendar})").format(
             calendar=_calendar(assessment.working_days)
         ),
     }
     if len(by_rule) == 1:
-        return "".join(told[rule] for rule in by_rule)
-    return "; ".join(f"{', '.join(by_rule[rule])}: {told[rule]}" for rule in sorted(by_rule))
+        return "".join(texts[rule] for rule in by_rule)
+    return "; ".join(f"{', '.join(by_rule[rule])}: {texts[rule]}" for rule in sorted(by_rule))
 
 
 def _calendar(working_days: WorkingDays | None) -> str:
     """Return which calendar it is, and by how many of the office's own days it was overruled."""
     if working_days is None:
         return "-"
-    told = _("public holidays of Viet Nam by {calendar}").format(calendar=working_days.calendar)
+    text = _("public holidays of Viet Nam by {calendar}").format(calendar=working_days.calendar)
     own = working_days.own
     if own.extra or own.working:
-        told += "; " + _("the office's own days: {off} off, {worked} worked").format(
+        text += "; " + _("the office's own days: {off} off, {worked} worked").format(
             off=len(own.extra), worked=len(own.working)
         )
-    return told
+    return text

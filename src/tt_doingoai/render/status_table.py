@@ -15,8 +15,7 @@ from tt_doingoai.assess.verdict import Timeliness
 from tt_doingoai.render.figures import rows_by_kind, rows_by_unit
 from tt_doingoai.render.page import Page
 from tt_doingoai.render.phrases import capital, last_day_text, progress_text, task_heading
-from tt_doingoai.render.rich_page import printed
-from tt_doingoai.render.rich_page import told as _told
+from tt_doingoai.render.rich_page import literal, printed
 from tt_doingoai.render.sources import caveats, plan_heading
 from tt_doingoai.render.status_text import (
     closing_sentences,
@@ -44,17 +43,17 @@ _STYLES = {
 
 def status_table(assessment: Assessment, where: Page) -> str:
     """Return the status as tables of the page's width; colours only where the page has them."""
-    parts: list[RenderableType] = [_told(told, "bold yellow") for told in caveats(assessment)]
-    parts += [_told(plan_heading(plan, assessment), "bold") for plan in assessment.plans]
-    parts.append(_told(updated_line(assessment)))
+    parts: list[RenderableType] = [literal(caveat, "bold yellow") for caveat in caveats(assessment)]
+    parts += [literal(plan_heading(plan, assessment), "bold") for plan in assessment.plans]
+    parts.append(literal(updated_line(assessment)))
     if not where.by_unit:
         for timeliness in shown_lists(where, assessment):
             parts += _list(timeliness, assessment)
-        told_lines = (waiting_line(assessment), extended_line(assessment))
-        parts += [_told(line) for line in told_lines if line]
+        lines = (waiting_line(assessment), extended_line(assessment))
+        parts += [literal(line) for line in lines if line]
     rows = rows_by_unit(assessment) if where.by_unit else rows_by_kind(assessment)
     parts.append(_figures(rows))
-    parts += [_told(told) for told in closing_sentences(assessment, where)]
+    parts += [literal(sentence) for sentence in closing_sentences(assessment, where)]
     return printed(parts, where)
 
 
@@ -62,7 +61,7 @@ def _list(timeliness: Timeliness, assessment: Assessment) -> list[RenderableType
     groups = listed_groups(timeliness, assessment)
     listed = [verdict for group in groups for verdict in group.verdicts]
     style = _STYLES.get(timeliness, "")
-    title = _told(list_title(timeliness, assessment, listed), f"bold {style}")
+    title = literal(list_title(timeliness, assessment, listed), f"bold {style}")
     if not groups:
         return [Text(""), title]
     table = Table(box=ROUNDED, expand=True, show_lines=True)
@@ -71,7 +70,7 @@ def _list(timeliness: Timeliness, assessment: Assessment) -> list[RenderableType
     table.add_column(_("Units"), ratio=5, overflow="fold")
     for group in groups:
         table.add_row(
-            _told(task_heading(group, assessment)),
+            literal(task_heading(group, assessment)),
             _deadline(group, style),
             _units(group, assessment),
         )
@@ -79,8 +78,7 @@ def _list(timeliness: Timeliness, assessment: Assessment) -> list[RenderableType
 
 
 def _deadline(group: TaskGroup, style: str) -> Text:
-    told = last_day_text(group.any)
-    text = _told(capital(told))
+    text = literal(capital(last_day_text(group.any)))
     late = group_lateness(group)
     if late:
         text.append("\n").append(late, style=f"bold {style}")
@@ -90,7 +88,7 @@ def _deadline(group: TaskGroup, style: str) -> Text:
 def _units(group: TaskGroup, assessment: Assessment) -> Text:
     text = Text()
     for label, units in status_lines(group, assessment.day):
-        text.append(f"{label} ", style="bold").append_text(_told(f"{units}\n"))
+        text.append(f"{label} ", style="bold").append_text(literal(f"{units}\n"))
     return text.append(f"{progress_text(group)}.")
 
 
@@ -110,7 +108,7 @@ def _figures(rows: Sequence[Sequence[str]]) -> Table:
             heading, justify="left" if number == 0 else "right", overflow="fold", no_wrap=False
         )
     for row in rows[:-1]:
-        table.add_row(*map(_told, row))
+        table.add_row(*map(literal, row))
     table.add_section()
-    table.add_row(*(_told(cell, "bold") for cell in rows[-1]))
+    table.add_row(*(literal(cell, "bold") for cell in rows[-1]))
     return table

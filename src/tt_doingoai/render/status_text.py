@@ -43,20 +43,20 @@ _UNFOLDED = (
 def status_text(assessment: Assessment, where: Page) -> str:
     """Return the status as text of at most 80 cells a line, in which nothing is cut."""
     lines: list[str] = []
-    for told in caveats(assessment):
-        lines += paragraph(told)
+    for caveat in caveats(assessment):
+        lines += paragraph(caveat)
     for tracked in assessment.plans:
         lines += paragraph(plan_heading(tracked, assessment))
     lines += paragraph(updated_line(assessment))
     if not where.by_unit:
         for timeliness in shown_lists(where, assessment):
             lines += ["", *_list(timeliness, assessment)]
-        for told in (waiting_line(assessment), extended_line(assessment)):
-            lines += ["", *paragraph(told, rest="   ")] if told else []
+        for line in (waiting_line(assessment), extended_line(assessment)):
+            lines += ["", *paragraph(line, rest="   ")] if line else []
     rows = rows_by_unit(assessment) if where.by_unit else rows_by_kind(assessment)
     lines += ["", *cell_table(rows)]
-    for told in closing_sentences(assessment, where):
-        lines += paragraph(told)
+    for sentence in closing_sentences(assessment, where):
+        lines += paragraph(sentence)
     return page(lines)
 
 
@@ -74,21 +74,21 @@ def shown_lists(where: Page, assessment: Assessment) -> tuple[Timeliness, ...]:
 def closing_sentences(assessment: Assessment, where: Page) -> list[str]:
     """Return the rates, what is counted beside, and the source of it all."""
     summary = assessment.summary
-    told = rate_sentences(summary)
+    rates = rate_sentences(summary)
     beside = beside_sentences(assessment.verdicts, summary)
     if beside and summary.no_deadline and not where.unfold:
         beside[0] += " " + _("To see them: ttdn status --all")
-    return [*told, *beside, source_line(assessment)]
+    return [*rates, *beside, source_line(assessment)]
 
 
 def updated_line(assessment: Assessment) -> str:
     """Return how many units there are and when the ledger was last written."""
     units = [u for u in assessment.roster.units if not u.own and u.active_on(assessment.day)]
-    told = n_("{n} subordinate unit.", "{n} subordinate units.", len(units))
+    text = n_("{n} subordinate unit.", "{n} subordinate units.", len(units))
     if assessment.nothing_recorded:
-        return told
+        return text
     last = assessment.ledger.transactions[-1]
-    return f"{told} " + _("Last update: {day}, {hour}:{minute:02d} (number {n}).").format(
+    return f"{text} " + _("Last update: {day}, {hour}:{minute:02d} (number {n}).").format(
         day=date_text(last.recorded_at.date()),
         hour=last.recorded_at.hour,
         minute=last.recorded_at.minute,
@@ -175,15 +175,15 @@ def waiting_line(assessment: Assessment) -> str:
     if not waiting:
         return ""
     label = _("WAITING FOR THE OFFICE ({n}):").format(n=len(waiting))
-    told = "; ".join(
+    items = "; ".join(
         f"{names_in_line([v], day=assessment.day)}, {task_code(v, assessment)}" for v in waiting
     )
-    return f"{label} {told}"
+    return f"{label} {items}"
 
 
 def extended_line(assessment: Assessment) -> str:
     """Return what is open under an extension; empty where nothing is."""
-    told = [
+    items = [
         _("{unit}, {task}, to {day} ({basis})").format(
             unit=verdict.obligation.unit.name_on(assessment.day),
             task=task_code(verdict, assessment),
@@ -193,6 +193,6 @@ def extended_line(assessment: Assessment) -> str:
         for verdict in assessment.listed
         if verdict.extension and verdict.timeliness in (*_ALWAYS, Timeliness.IN_TIME)
     ]
-    if not told:
+    if not items:
         return ""
-    return _("EXTENDED ({n}):").format(n=len(told)) + " " + "; ".join(told)
+    return _("EXTENDED ({n}):").format(n=len(items)) + " " + "; ".join(items)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from tt_doingoai.render.recipes import Days, Job, Place, comment, jobs
+from tt_doingoai.render.recipes import Days, Job, JobPlace, comment, jobs
 from tt_doingoai.wording import _
 
 _DAYS: Final[Mapping[Days, str]] = {"weekdays": "Mon..Fri", "monday": "Mon"}
 
 
-def systemd_files(place: Place) -> dict[str, str]:
+def systemd_files(place: JobPlace) -> dict[str, str]:
     """Return the units by their file names (systemd.service(5), systemd.timer(5))."""
     files = {}
     for job in jobs(place, to_folder=True):
@@ -20,8 +20,8 @@ def systemd_files(place: Place) -> dict[str, str]:
     return files
 
 
-def _service(job: Job, place: Place) -> str:
-    told = _(
+def _service(job: Job, place: JobPlace) -> str:
+    text = _(
         "Put all four files into ~/.config/systemd/user/, then:\n"
         "  systemctl --user daemon-reload\n"
         "  systemctl --user enable --now ttdn-new.timer ttdn-whole.timer\n"
@@ -31,7 +31,7 @@ def _service(job: Job, place: Place) -> str:
     )
     return "\n".join(
         [
-            *comment(told.format(folder=place.folder, name=job.name)),
+            *comment(text.format(folder=place.folder, name=job.name)),
             "[Unit]",
             f"Description={job.about}",
             "",
@@ -44,7 +44,7 @@ def _service(job: Job, place: Place) -> str:
     )
 
 
-def _timer(job: Job, place: Place) -> str:
+def _timer(job: Job, place: JobPlace) -> str:
     when = f"{_DAYS[job.days]} *-*-* {place.at:%H:%M}:00 {place.time_zone}"
     return "\n".join(
         [

@@ -39,7 +39,7 @@ class _NotUsed(TemplateSyntaxError):
     """A tag that letters have no need of; told in the user's language."""
 
 
-class _Told(SecurityError):
+class _Forbidden(SecurityError):
     """What a letter must not do; told in the user's language."""
 
 
@@ -99,9 +99,9 @@ class LetterTemplate:
         while left:
             node = left.pop()
             if not isinstance(node, _ALLOWED):
-                told = _('"{what}" is not used in letters; see the shipped template')
+                message = _('"{what}" is not used in letters; see the shipped template')
                 what = type(node).__name__.lower()
-                raise _NotUsed(told.format(what=what), node.lineno or 1)
+                raise _NotUsed(message.format(what=what), node.lineno or 1)
             left += node.iter_child_nodes()
             if isinstance(node, nodes.For):
                 node.iter = nodes.Filter(
@@ -152,14 +152,14 @@ class LetterTemplate:
         _check(printable, value, _("only texts and numbers can be printed"))
         self._characters += len(str(value))
         if self._characters > _MOST_CHARACTERS:
-            raise _Told(_("the letter grows without end"))
+            raise _Forbidden(_("the letter grows without end"))
         return value
 
     def _counted(self, items: Sequence[object]) -> Sequence[object]:
         _check(isinstance(items, list), items, _("only lists can be gone through"))
         self._steps += len(items)
         if self._steps > _MOST_STEPS:
-            raise _Told(_("the letter grows without end"))
+            raise _Forbidden(_("the letter grows without end"))
         return items
 
     def _line(self, error: BaseException) -> int:
@@ -171,19 +171,19 @@ class LetterTemplate:
             trace = trace.tb_next
         return line
 
-    def _wrong(self, line: int, told: str, error: BaseException) -> Untrusted:
+    def _wrong(self, line: int, message: str, error: BaseException) -> Untrusted:
         detail = str(getattr(error, "message", None) or error)
-        if not isinstance(error, _NotUsed | _Told):
+        if not isinstance(error, _NotUsed | _Forbidden):
             detail = reason(detail)
-        return Untrusted(f"{self._name}:{line}: " + told.format(detail=one_line(detail)))
+        return Untrusted(f"{self._name}:{line}: " + message.format(detail=one_line(detail)))
 
 
-def _check(right: bool, value: object, told: str) -> None:  # noqa: FBT001  the condition
+def _check(right: bool, value: object, message: str) -> None:  # noqa: FBT001  the condition
     """Refuse a value of the wrong kind; one that is not there says so itself."""
     if isinstance(value, Undefined):
         str(value)
     if not right:
-        raise _Told(told)
+        raise _Forbidden(message)
 
 
 def _fill(text: str, first: str = "", rest: str = "") -> str:

@@ -35,8 +35,8 @@ def reason(message: str) -> str:
     Args:
         message: What Jinja, or Python below it, says.
     """
-    for pattern, told in _REASONS:
+    for pattern, explain in _REASONS:
         match = re.search(pattern, message, re.DOTALL)
         if match:
-            return told(match[1])
+            return explain(match[1])
     return _("this is not written as in the shipped template")

@@ -111,12 +111,12 @@ def reminders_text(verdict: Verdict, *, day: dt.date, numbers: bool = False) -> 
     sent = [
         (e.change.number, near_date(e.change.on, view_day=day)) for e in verdict.history.reminders
     ]
-    told = (
+    letters = (
         "; ".join(letter_text(number, on) for number, on in sent)
         if numbers
         else ", ".join(on for _number, on in sent)
     )
-    return n_("reminded {n} time", "reminded {n} times", len(sent)) + f" ({told})"
+    return n_("reminded {n} time", "reminded {n} times", len(sent)) + f" ({letters})"
 
 
 def unit_name(verdict: Verdict, day: dt.date) -> str:
@@ -126,18 +126,18 @@ def unit_name(verdict: Verdict, day: dt.date) -> str:
 
 def life_sentences(unit: Unit, roster: Roster) -> list[str]:
     """Return what is dated in a unit's life: its days, its successors, its former names."""
-    told = []
+    facts = []
     if unit.since:
-        told.append(_("since {day}").format(day=date_text(unit.since)))
+        facts.append(_("since {day}").format(day=date_text(unit.since)))
     if unit.until:
-        told.append(_("existed until {day}").format(day=date_text(unit.until)))
+        facts.append(_("existed until {day}").format(day=date_text(unit.until)))
     if unit.successors:
         names = (roster.unit(successor) for successor in unit.successors)
-        told.append(_("succeeded by {names}").format(names=", ".join(u.name for u in names if u)))
+        facts.append(_("succeeded by {names}").format(names=", ".join(u.name for u in names if u)))
     if unit.decision:
-        told.append(_("by {basis}").format(basis=unit.decision.number))
+        facts.append(_("by {basis}").format(basis=unit.decision.number))
     for former in unit.former_names:
         name = _("until {day} named {name}").format(day=date_text(former.until), name=former.name)
         decided = _("by {basis}").format(basis=former.decision.number) if former.decision else ""
-        told.append(f"{name}, {decided}" if decided else name)
-    return told
+        facts.append(f"{name}, {decided}" if decided else name)
+    return facts

@@ -27,13 +27,12 @@ def units_text(roster: Roster, units: Sequence[Unit], day: dt.date) -> str:
         groups = ", ".join(
             name for group, name in roster.groups.items() if unit.in_group_on(group, day)
         )
-        told = f"{unit.name_on(day)} ({unit.id})"
+        text = f"{unit.name_on(day)} ({unit.id})"
         if unit.aliases:
-            told += f"; {', '.join(unit.aliases)}"
+            text += f"; {', '.join(unit.aliases)}"
         if groups:
-            told += f"; {groups}"
-        told = "; ".join([told, *life_sentences(unit, roster)])
-        lines += paragraph(told, rest="  ")
+            text += f"; {groups}"
+        lines += paragraph("; ".join([text, *life_sentences(unit, roster)]), rest="  ")
     return page(lines)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tt_doingoai.assess.history import Logged, Told
+from tt_doingoai.assess.log import Logged, LoggedChange
 from tt_doingoai.model.ledger import Ledger
 from tt_doingoai.model.units import Roster
 from tt_doingoai.render.documents import as_json, plain
@@ -32,8 +32,8 @@ def findings_text(findings: Sequence[Finding], ledger: Ledger | None, backups: i
     lines: list[str] = []
     for finding in findings:
         mark = _("(note) ") if finding.severity == "note" else ""
-        told = f"{finding.code} {finding.where}: {mark}{finding.message}"
-        lines += paragraph(told, rest="      ")
+        text = f"{finding.code} {finding.where}: {mark}{finding.message}"
+        lines += paragraph(text, rest="      ")
     if ledger is not None:
         head = ledger.head[:8] if ledger.head else "-"
         lines += paragraph(
@@ -117,7 +117,7 @@ def restored_text(what: Restoration, roster: Roster, *, revision: int | None) ->
     state = _("update {n} ({day}, {hour})").format(
         n=held.revision, day=date_text(moment.date()), hour=f"{moment:%H:%M}"
     )
-    told = (
+    text = (
         _("Would put the ledger back to {state}; nothing was written.").format(state=state)
         if revision is None
         else _(
@@ -125,7 +125,7 @@ def restored_text(what: Restoration, roster: Roster, *, revision: int | None) ->
             " ttdn store backups"
         ).format(state=state, n=revision)
     )
-    lines = paragraph(told)
+    lines = paragraph(text)
     if what.newer:
         lines += paragraph(
             _("A newer ttdn wrote what is replaced: it may hold updates that cannot be read here.")
@@ -133,9 +133,7 @@ def restored_text(what: Restoration, roster: Roster, *, revision: int | None) ->
     if not what.lost:
         return page([*lines, _("No update that can be read is missing from it.")])
     lines += paragraph(_("These updates are not in it and have to be recorded again:"))
-    logged = [
-        Logged(t, tuple(Told(change, stands=True) for change in t.changes)) for t in what.lost
-    ]
+    logged = [Logged(t, tuple(LoggedChange(c, stands=True) for c in t.changes)) for t in what.lost]
     return page(lines) + log_text(logged, roster, Ledger())
 
 
@@ -144,9 +142,9 @@ def turns_text(turns: Sequence[Turns]) -> str:
     taken = " + ".join(str(each.taken) for each in turns)
     if all(each.alone for each in turns):
         return page([_("The lock holds: {taken} turns, never two at once.").format(taken=taken)])
-    told = _(
+    text = _(
         "The lock does not hold in this folder ({taken} turns, {broken} of them with somebody"
         " else inside). Do not let two people record here; move the workspace to a local disk"
         " or another share."
     ).format(taken=taken, broken=sum(each.broken for each in turns))
-    return page(paragraph(told))
+    return page(paragraph(text))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from tt_doingoai.render.recipes import Days, Job, Place, jobs
+from tt_doingoai.render.recipes import Days, Job, JobPlace, jobs
 from tt_doingoai.wording import _
 
 _DAYS: Final[Mapping[Days, tuple[str, ...]]] = {
@@ -58,12 +58,12 @@ _TASK: Final = """\
 """
 
 
-def windows_files(place: Place) -> dict[str, str]:
+def windows_files(place: JobPlace) -> dict[str, str]:
     """Return the tasks by their file names; to be written in UTF-16, as ``schtasks`` wants."""
     return {f"{job.name}.xml": _task(job, place) for job in jobs(place, to_folder=True)}
 
 
-def _task(job: Job, place: Place) -> str:
+def _task(job: Job, place: JobPlace) -> str:
     how = _(
         "schtasks needs the files in UTF-16, as this writes them:\n"
         "  ttdn schedule print --windows --output-dir FOLDER\n"

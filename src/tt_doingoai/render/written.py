@@ -23,14 +23,14 @@ def new_version_text(plan: Plan, *, path: str, written: bool) -> str:
         path: Its file, relative to the workspace.
         written: Whether it was written; else it would be.
     """
-    told = _("Written: {file}") if written else _("Would be written: {file}")
+    text = _("Written: {file}") if written else _("Would be written: {file}")
     assert plan.effective_from is not None
     next_ = _("Version {n} of {plan}, in force from {day}. Edit its words there, then:").format(
         n=plan.version, plan=plan.number, day=date_text(plan.effective_from)
     )
     return page(
         [
-            *paragraph(told.format(file=path)),
+            *paragraph(text.format(file=path)),
             *paragraph(next_),
             "  ttdn plan validate",
             f"  ttdn plan diff {plan.id} {plan.version - 1} {plan.version}",
@@ -48,14 +48,14 @@ def merged_text(
     written: bool,
 ) -> str:
     """Return which units ended, which comes after them, and what becomes of each open item."""
-    told = _("{names}: until {last}; from {day} {unit} ({id}).").format(
+    text = _("{names}: until {last}; from {day} {unit} ({id}).").format(
         names="; ".join(unit.name for unit in ending),
         last=date_text(on - _ONE_DAY),
         day=date_text(on),
         unit=heir.name,
         id=heir.id,
     )
-    lines = [*_heading(path, written=written), *paragraph(told)]
+    lines = [*_heading(path, written=written), *paragraph(text)]
     if not handovers:
         return page([*lines, *paragraph(_("They leave nothing open."))])
     lines += paragraph(
@@ -68,13 +68,13 @@ def merged_text(
     several = len({handover.before.obligation.plan.id for handover in handovers}) > 1
     for handover in handovers:
         plan = f"{handover.before.obligation.plan.id}:" if several else ""
-        lines += paragraph(f"{plan}{_told(handover, heir)}", first="- ", rest="  ")
+        lines += paragraph(f"{plan}{_handover_text(handover, heir)}", first="- ", rest="  ")
     return page(lines)
 
 
 def renamed_text(old: Unit, new: Unit, *, on: dt.date, path: str, written: bool) -> str:
     """Return from when on a unit is called what."""
-    told = _(
+    text = _(
         "{old}: until {last}; from {day} {name} ({id}). Everything it owes stays its own."
     ).format(
         old=old.name,
@@ -83,7 +83,7 @@ def renamed_text(old: Unit, new: Unit, *, on: dt.date, path: str, written: bool)
         name=new.name,
         id=new.id,
     )
-    lines = [*_heading(path, written=written), *paragraph(told)]
+    lines = [*_heading(path, written=written), *paragraph(text)]
     if new.addressee:
         kept = _("Letters still address it as: {name}; change that in {file} where needed.")
         lines += paragraph(kept.format(name=new.addressee, file=path))
@@ -91,32 +91,32 @@ def renamed_text(old: Unit, new: Unit, *, on: dt.date, path: str, written: bool)
 
 
 def _heading(path: str, *, written: bool) -> list[str]:
-    told = _("Would be written to {file} (nothing was written):").format(file=path)
-    return [] if written else paragraph(told)
+    text = _("Would be written to {file} (nothing was written):").format(file=path)
+    return [] if written else paragraph(text)
 
 
-def _told(handover: Handover, heir: Unit) -> str:
+def _handover_text(handover: Handover, heir: Unit) -> str:
     verdict = handover.before
     obligation = verdict.obligation
     period = f", {period_text(obligation.period)}" if obligation.period else ""
     what = f"{obligation.place.task.id}{period}, {obligation.unit.name}"
     last = date_text(verdict.last_day) if verdict.last_day else "-"
-    told = f"{what} ({name_of_timeliness(verdict.timeliness)}, {last}): "
+    text = f"{what} ({name_of_timeliness(verdict.timeliness)}, {last}): "
     if verdict.awaits_office:
-        return told + _("received, awaiting review; the decision is recorded for {unit}").format(
+        return text + _("received, awaiting review; the decision is recorded for {unit}").format(
             unit=obligation.unit.name
         )
     if handover.owed:
-        return told + _("{heir} owes it").format(heir=heir.name)
+        return text + _("{heir} owes it").format(heir=heir.name)
     if handover.settled:
         waits = handover.settled[0].awaits_office
-        return told + (
+        return text + (
             _("{heir} has handed in the same, which awaits review")
             if waits
             else _("{heir} has done the same already")
         ).format(heir=heir.name)
     if handover.answered:
-        return told + _("{heir} answers for it itself").format(heir=heir.name)
-    return told + _("nobody answers for it any more: {heir} is not among its leads").format(
+        return text + _("{heir} answers for it itself").format(heir=heir.name)
+    return text + _("nobody answers for it any more: {heir} is not among its leads").format(
         heir=heir.name
     )

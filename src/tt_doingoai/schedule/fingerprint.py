@@ -16,5 +16,5 @@ def fingerprint(place: PlacedTask) -> str:
     rule: list[object] = [task.deadline.rule, task.deadline.wording]
     rule += [[*field.values()] if isinstance(field, dict) else field for field in fields]
     words = [[clause.heading, clause.text] for clause in place.clauses]
-    told = json.dumps([task.title, words, task.lead, rule], ensure_ascii=False)
-    return hashlib.sha256(told.encode()).hexdigest()
+    document = json.dumps([task.title, words, task.lead, rule], ensure_ascii=False)
+    return hashlib.sha256(document.encode()).hexdigest()

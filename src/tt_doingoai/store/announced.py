@@ -1,4 +1,4 @@
-"""The mark of what the scheduled check has told: a file of its own beside the ledger."""
+"""The mark of what the scheduled check has announced: a file of its own beside the ledger."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def mark_beside(store: Path) -> Path:
 
 
 def read_mark(path: Path) -> Remembered:
-    """Return what was told before; never raises: a mark that is lost costs a repetition only."""
+    """Return what was announced before; never raises: a lost mark costs a repetition only."""
     try:
         data = bytes_of(path)
         return Remembered(Mark() if data is None else _mark_of(data))
@@ -48,8 +48,8 @@ def read_mark(path: Path) -> Remembered:
 def move_mark(path: Path, move: Callable[[Mark], Mark]) -> None:
     """Replace the mark, in one step; nothing is written where it stays as it is.
 
-    Call it after what is marked was told. It is read again under a lock of its own: of two checks
-    at once neither forgets what the other has told.
+    Call it after what is marked was announced. It is read again under a lock of its own: of two
+    checks at once neither forgets what the other has announced.
 
     Args:
         path: The mark's file.
@@ -83,14 +83,14 @@ def _stays(path: Path, move: Callable[[Mark], Mark]) -> bool:
 def _bytes_of(mark: Mark) -> bytes:
     """Return a mark as JSON, an announcement a line, in an order of its own."""
     lists = ", ".join(
-        f'"{name}": [{_lines(told)}]' for name, told in zip(_LISTS, mark, strict=True)
+        f'"{name}": [{_lines(announced)}]' for name, announced in zip(_LISTS, mark, strict=True)
     )
     return f'{{"format": "{FORMAT}", {lists}}}\n'.encode()
 
 
-def _lines(told: Iterable[Announcement]) -> str:
+def _lines(announced: Iterable[Announcement]) -> str:
     lines = sorted(
-        json.dumps([*one[:4], one.last_day.isoformat()], ensure_ascii=False) for one in told
+        json.dumps([*one[:4], one.last_day.isoformat()], ensure_ascii=False) for one in announced
     )
     return "\n" + ",\n".join(lines) + "\n" if lines else ""
 
@@ -98,25 +98,25 @@ def _lines(told: Iterable[Announcement]) -> str:
 def _mark_of(data: bytes) -> Mark:
     """Return the mark that was written; raises ``Unreadable`` where it is anything else."""
     try:
-        told = json.loads(data)
+        value = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise Unreadable(_("it is no whole JSON; it was damaged or cut off")) from error
-    format_ = told.get("format") if isinstance(told, dict) else None
+    format_ = value.get("format") if isinstance(value, dict) else None
     if format_ != FORMAT:
         named = one_line(str(format_))[:40]
         message = _('its format is "{format}"; another version or program wrote it')
         raise Unreadable(message.format(format=named))
     try:
-        if told.keys() != {"format", *_LISTS}:
-            raise ValueError(told)
-        return Mark(*(frozenset(map(_announcement, told[name])) for name in _LISTS))
+        if value.keys() != {"format", *_LISTS}:
+            raise ValueError(value)
+        return Mark(*(frozenset(map(_announcement, value[name])) for name in _LISTS))
     except (ValueError, TypeError) as error:
         raise Unreadable(_("it was changed by hand or by another program")) from error
 
 
-def _announcement(told: Any) -> Announcement:
-    plan, task, unit, period, last_day = told
+def _announcement(value: Any) -> Announcement:
+    plan, task, unit, period, last_day = value
     named = (plan, task, unit, last_day, *(() if period is None else (period,)))
     if not all(isinstance(word, str) for word in named):
-        raise TypeError(told)
+        raise TypeError(value)
     return Announcement(plan, task, unit, period, dt.date.fromisoformat(last_day))

@@ -90,5 +90,5 @@ def held_by(backup: Backup) -> tuple[Transaction, ...]:
         held = content_of(backup.path).transactions
     except Unreadable:
         return ()
-    told = (held[-1].revision, held[-1].digest[:8]) if held else None
-    return held if told == (backup.revision, backup.head) else ()
+    newest = (held[-1].revision, held[-1].digest[:8]) if held else None
+    return held if newest == (backup.revision, backup.head) else ()

@@ -47,10 +47,10 @@ def transactions_of(data: bytes) -> tuple[Transaction, ...]:
             body, digest = split_digest(line)
             if digest_of(body) != digest:
                 raise BadLine("digest")
-            line_told = decode(body, digest=digest)
-            if line_told.transaction.revision != number or line_told.previous != previous:
+            decoded = decode(body, digest=digest)
+            if decoded.transaction.revision != number or decoded.previous != previous:
                 raise BadLine("order")
-            found.append(line_told.transaction)
+            found.append(decoded.transaction)
         except NewerKind as error:
             message = _(
                 'line {n}: "{kind}" is unknown here; a newer ttdn wrote it: update ttdn'
@@ -134,9 +134,9 @@ def _not_ours(data: bytes) -> Unreadable:
     return Unreadable(_("it is not a ledger of ttdn"))
 
 
-def _format_of(told: object) -> str:
+def _format_of(pairs: object) -> str:
     """Return the format that a JSON value names; nothing where it names none."""
-    formats = [value for name, value in told if name == "format"] if type(told) is tuple else []
+    formats = [value for name, value in pairs if name == "format"] if type(pairs) is tuple else []
     if len(formats) > 1:
         raise BadLine("a key stands twice")
     return formats[0] if formats and isinstance(formats[0], str) else ""

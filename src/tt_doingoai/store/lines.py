@@ -23,8 +23,8 @@ _DIGEST_MARK = b', "digest": "'
 _TRANSACTION: Final = ("revision", "recorded_at", "by", "command", "inputs", "changes", "previous")
 
 
-class Line(NamedTuple):
-    """What a line of the store holds.
+class Link(NamedTuple):
+    """What a line of the store holds: a transaction, tied to the one before it.
 
     Attributes:
         transaction: The transaction.
@@ -43,7 +43,7 @@ def encode(draft: Draft, *, revision: int, previous: str | None) -> bytes:
         revision: Its number.
         previous: The digest of the line before; None for the first.
     """
-    told = {
+    document = {
         "revision": revision,
         "recorded_at": draft.recorded_at.isoformat(),
         "by": draft.by,
@@ -52,7 +52,7 @@ def encode(draft: Draft, *, revision: int, previous: str | None) -> bytes:
         "changes": [{"kind": KIND_OF[type(change)], **written(change)} for change in draft.changes],
         "previous": previous,
     }
-    body = json.dumps(told, ensure_ascii=False, allow_nan=False).encode()
+    body = json.dumps(document, ensure_ascii=False, allow_nan=False).encode()
     return body[:-1] + _DIGEST_MARK + digest_of(body).encode() + b'"}'
 
 
@@ -73,7 +73,7 @@ def split_digest(line: bytes) -> tuple[bytes, str]:
     return head + b"}", tail[:-2].decode("ascii", "replace")
 
 
-def decode(body: bytes, *, digest: str) -> Line:
+def decode(body: bytes, *, digest: str) -> Link:
     """Return what a line without its digest tells; anything but what ``encode`` writes is refused.
 
     Raises:
@@ -81,10 +81,10 @@ def decode(body: bytes, *, digest: str) -> Line:
         BadLine: A member is missing, too many or in another place, or a value is not of its type.
         ValueError: It is no JSON in UTF-8.
     """
-    told, end = DECODER.raw_decode(text := body.decode())
+    value, end = DECODER.raw_decode(text := body.decode())
     if end != len(text):
         raise BadLine("nothing may follow")
-    revision, recorded_at, by, command, inputs, changes, previous = values_of(told, _TRANSACTION)
+    revision, recorded_at, by, command, inputs, changes, previous = values_of(value, _TRANSACTION)
     transaction = Transaction(
         revision=integer(revision),
         recorded_at=moment_of(recorded_at),
@@ -94,4 +94,4 @@ def decode(body: bytes, *, digest: str) -> Line:
         changes=tuple(map(change_of, list_of(changes))),
         digest=digest,
     )
-    return Line(transaction, None if previous is None else text_of(previous))
+    return Link(transaction, None if previous is None else text_of(previous))

@@ -75,7 +75,7 @@ def lock_test(path: Path, *, seconds: float) -> list[Turns]:
         for _process in range(PROCESSES)
     ]
     answers = [(*process.communicate(), process.returncode) for process in running]
-    for _told, complaint, code in answers:
+    for _answer, complaint, code in answers:
         if code == StoreBusy.exit_code:
             raise StoreBusy
         if code:
@@ -84,7 +84,7 @@ def lock_test(path: Path, *, seconds: float) -> list[Turns]:
                     reason=complaint.strip().rpartition("\n")[2]
                 )
             )
-    return [Turns(*map(int, told.split())) for told, _complaint, _code in answers]
+    return [Turns(*map(int, answer.split())) for answer, _complaint, _code in answers]
 
 
 def take_turns(path: Path, *, seconds: float) -> Turns:

@@ -37,14 +37,14 @@ def written(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
-def change_of(told: object) -> Change:
+def change_of(value: object) -> Change:
     """Return the change that an object tells.
 
     Raises:
         NewerKind: Its kind, a status or a topic is unknown to this version.
         BadLine: It has other members than its kind.
     """
-    names, values = members(told)
+    names, values = members(value)
     if names[0] != "kind":
         raise BadLine("a change without kind")
     name = text_of(values[0])
@@ -56,17 +56,17 @@ def change_of(told: object) -> Change:
     return kind._make(map(operator.call, _READERS[kind], values[1:]))
 
 
-def inputs_of(told: object) -> Inputs:
+def inputs_of(value: object) -> Inputs:
     """Return the digests of the files that a transaction was recorded under."""
     try:
-        return _inputs_known(told)
+        return _inputs_known(value)
     except TypeError as error:  # a list among them: it cannot be looked up
         raise BadLine("inputs are expected") from error
 
 
 @functools.lru_cache(maxsize=64)
-def _inputs_known(told: object) -> Inputs:
-    names, values = members(told)
+def _inputs_known(value: object) -> Inputs:
+    names, values = members(value)
     if names not in _INPUTS:
         raise BadLine("inputs are expected")
     return Inputs(*map(text_of, values))
@@ -123,8 +123,8 @@ _VALUE: Final[dict[str, Callable[[object], Any]]] = {
 # How each member of each kind is read: null only where the model has a place for it.
 _READERS: Final[dict[type, tuple[Callable[[Any], Any], ...]]] = {
     kind: tuple(
-        maybe(_VALUE[name]) if "None" in str(told) else _VALUE[name]
-        for name, told in kind.__annotations__.items()
+        maybe(_VALUE[name]) if "None" in str(annotation) else _VALUE[name]
+        for name, annotation in kind.__annotations__.items()
     )
     for kind in (*CHANGE_KINDS.values(), Evidence)
 }

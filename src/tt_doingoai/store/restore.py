@@ -74,8 +74,8 @@ def restoration(path: Path, file: str, *, note: str | None, force: bool) -> Rest
             ) from error
     replaced = _bytes_of(path)
     known = {transaction.digest for transaction in held.transactions}
-    told = _known_of(path, replaced)
-    last = told[-1] if told else None
+    former = _known_of(path, replaced)
+    last = former[-1] if former else None
     change = RestoreChange(
         name=source.name,
         replaced_revision=last.revision if last else None,
@@ -83,7 +83,7 @@ def restoration(path: Path, file: str, *, note: str | None, force: bool) -> Rest
         replaced_sha256=hashlib.sha256(replaced).hexdigest() if replaced is not None else None,
         note=note,
     )
-    lost = tuple(t for t in told if t.digest not in known and not _is_restore(t))
+    lost = tuple(t for t in former if t.digest not in known and not _is_restore(t))
     return Restoration(held, change, lost, newer, replaced, readable)
 
 

@@ -19,19 +19,19 @@ class NewerKind(BadLine):
     """A kind of change that a newer version has written."""
 
 
-def values_of(told: object, names: tuple[str, ...]) -> tuple[Any, ...]:
+def values_of(value: object, names: tuple[str, ...]) -> tuple[Any, ...]:
     """Return an object's values; it must hold exactly these members, in this order."""
-    found, values = members(told)
+    found, values = members(value)
     if found != names:
         raise BadLine("other members are expected")
     return values
 
 
-def members(told: object) -> tuple[tuple[str, ...], tuple[Any, ...]]:
+def members(value: object) -> tuple[tuple[str, ...], tuple[Any, ...]]:
     """Return the names and the values of an object."""
-    if not isinstance(told, tuple) or not told:
+    if not isinstance(value, tuple) or not value:
         raise BadLine("an object is expected")
-    names, values = zip(*told, strict=True)
+    names, values = zip(*value, strict=True)
     return names, values
 
 

@@ -74,10 +74,10 @@ def examine(path: Path) -> Health:
 def _where(path: Path) -> str:
     """Return a file's place from the workspace on, every character of it to be seen."""
     inside = path.parts[-3:] if path.parent.name == backups.FOLDER else path.parts[-2:]
-    told = "/".join(inside)
-    if clean(told) == told:
-        return told
-    return "".join(c if clean(c) == c else ascii(c)[1:-1] for c in told)
+    place = "/".join(inside)
+    if clean(place) == place:
+        return place
+    return "".join(c if clean(c) == c else ascii(c)[1:-1] for c in place)
 
 
 def _backups(folder: Path) -> tuple[list[backups.Backup], list[Finding]]:
@@ -85,8 +85,8 @@ def _backups(folder: Path) -> tuple[list[backups.Backup], list[Finding]]:
         return backups.backups_in(folder), []
     except OSError as error:
         message = _("it cannot be looked into ({reason}), so no backup is made or found; mend it")
-        told = message.format(reason=reason_of(error))
-        return [], [Finding("TS013", _where(folder / backups.FOLDER), told)]
+        text = message.format(reason=reason_of(error))
+        return [], [Finding("TS013", _where(folder / backups.FOLDER), text)]
 
 
 def _links(path: Path) -> Iterator[Finding]:
@@ -174,8 +174,8 @@ def _closed_to_group(
             "it belongs to another group than the folder; run: chgrp {group} {file} && chmod g+s"
             " {folder}"
         )
-        told = message.format(group=shared.st_gid, file=_quoted(one), folder=_quoted(one.parent))
-        yield Finding("TS004", _where(one), told)
+        text = message.format(group=shared.st_gid, file=_quoted(one), folder=_quoted(one.parent))
+        yield Finding("TS004", _where(one), text)
 
 
 def _quoted(path: Path) -> str:

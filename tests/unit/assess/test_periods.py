@@ -17,7 +17,7 @@ from tests.builders import (
     status,
     unstated,
 )
-from tt_doingoai.assess.periods import PeriodCounts, count_period, of_period
+from tt_doingoai.assess.periods import PeriodCounts, count_period, counted_in
 from tt_doingoai.assess.verdict import Verdict
 from tt_doingoai.model.ledger import Change, Ledger, Status
 from tt_doingoai.model.period import parse_period
@@ -163,8 +163,8 @@ def test_what_ended_units_passed_on_is_narrowed_to_the_period_too() -> None:
     roster = make_roster(old, make_unit("moi", since=day("2024-06-11")))
     whole = picture("2024-06-30", plan=plan, roster=roster)
     assert [_task(v) for v in whole.passed_on] == ["I.1", "I.2"]
-    assert of_period(whole, parse_period("2024-Q2")).passed_on == whole.passed_on
-    assert [_task(v) for v in of_period(whole, parse_period("2024-Q1")).passed_on] == ["I.2"]
+    assert counted_in(whole, parse_period("2024-Q2")).passed_on == whole.passed_on
+    assert [_task(v) for v in counted_in(whole, parse_period("2024-Q1")).passed_on] == ["I.2"]
 
 
 def test_figures_and_lists_of_a_period_hold_its_two_rows_and_no_more() -> None:
@@ -176,7 +176,7 @@ def test_figures_and_lists_of_a_period_hold_its_two_rows_and_no_more() -> None:
     )
     roster = make_roster(make_unit("mot"), make_unit("hai"))
     whole = picture("2024-06-30", plan=plan, roster=roster, history=Ledger())
-    narrowed = of_period(whole, parse_period("2024-Q2"))
+    narrowed = counted_in(whole, parse_period("2024-Q2"))
     assert [_task(v) for v in narrowed.verdicts] == ["I.1", "I.1", "I.2", "I.2"]
     assert narrowed.listed == narrowed.verdicts
     assert not narrowed.filtered

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from tests.disk import NAMES_IN_ANY_SCRIPT
 from tt_doingoai.render.cron import cron_files
-from tt_doingoai.render.recipes import Place, in_one
+from tt_doingoai.render.recipes import JobPlace, in_one
 from tt_doingoai.render.systemd import systemd_files
 from tt_doingoai.render.windows_task import _argument, windows_files
 
-PLAIN: Final = Place(
+PLAIN: Final = JobPlace(
     program=("/usr/bin/ttdn",),
     workspace="/srv/van-phong",
     folder="/srv/van-phong/kiem-tra",
@@ -37,7 +37,7 @@ WITH_SYSTEMD: Final = pytest.mark.skipif(
 NASTY: Final = "/srv/Văn phòng 100% 'đối ngoại' \"A\" $HOME\\n"
 
 
-def at(workspace: str) -> Place:
+def at(workspace: str) -> JobPlace:
     return PLAIN._replace(workspace=workspace, folder=f"{workspace}/kiem-tra")
 
 
@@ -117,7 +117,7 @@ class TestSystemd:
         program.chmod(0o755)
         place = at(NASTY)._replace(program=(str(program),))
 
-        def complaints(place: Place) -> str:
+        def complaints(place: JobPlace) -> str:
             files = systemd_files(place)
             for name, text in files.items():
                 (tmp_path / name).write_text(text, encoding="utf-8")
@@ -154,7 +154,7 @@ class TestSystemd:
 TASK: Final = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
 
 
-def task(place: Place, name: str = "ttdn-new.xml") -> ET.Element:
+def task(place: JobPlace, name: str = "ttdn-new.xml") -> ET.Element:
     return ET.fromstring(windows_files(place)[name].encode("utf-16"))
 
 

@@ -9,7 +9,7 @@ from tt_doingoai.assess.view import concerned_unit, standing
 from tt_doingoai.model.ledger import KIND_OF, Change, Ledger, OfObligation, Transaction
 
 
-class Told(NamedTuple):
+class LoggedChange(NamedTuple):
     """A record, and whether it still stands."""
 
     change: Change
@@ -20,7 +20,7 @@ class Logged(NamedTuple):
     """An update, and those of its records that were asked for."""
 
     transaction: Transaction
-    told: tuple[Told, ...]
+    changes: tuple[LoggedChange, ...]
 
 
 class Wanted(NamedTuple):
@@ -60,16 +60,16 @@ class Wanted(NamedTuple):
         )
 
 
-def history(ledger: Ledger, wanted: Wanted) -> list[Logged]:
+def log_of(ledger: Ledger, wanted: Wanted) -> list[Logged]:
     """Return the updates with records that were asked for, the newest first."""
     stands = {(entry.revision, entry.change) for entry in standing(ledger)}
     logged = []
     for transaction in filter(wanted.update, reversed(ledger.transactions)):
-        told = tuple(
-            Told(change, (transaction.revision, change) in stands)
+        changes = tuple(
+            LoggedChange(change, (transaction.revision, change) in stands)
             for change in transaction.changes
             if wanted.change(change)
         )
-        if told:
-            logged.append(Logged(transaction, told))
+        if changes:
+            logged.append(Logged(transaction, changes))
     return logged

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from tests.builders import closing, day, extension, ledger, note, status, undo
-from tt_doingoai.assess.history import Wanted, history
+from tt_doingoai.assess.log import Wanted, log_of
 from tt_doingoai.model.ledger import Ledger
 
 HISTORY = ledger(
@@ -21,7 +21,7 @@ HISTORY = ledger(
 
 def shown(wanted: Wanted, of: Ledger = HISTORY) -> list[tuple[int, int]]:
     """Which updates are shown, each with the number of its records."""
-    return [(logged.transaction.revision, len(logged.told)) for logged in history(of, wanted)]
+    return [(logged.transaction.revision, len(logged.changes)) for logged in log_of(of, wanted)]
 
 
 def test_all_is_shown_the_newest_first() -> None:
@@ -75,15 +75,15 @@ def test_days_are_the_days_of_recording_both_ends_inclusive(
 
 
 def test_a_record_that_was_taken_back_no_longer_stands() -> None:
-    (first,) = history(HISTORY, Wanted(kinds=frozenset({"status"})))
-    assert [told.stands for told in first.told] == [True, False]
+    (first,) = log_of(HISTORY, Wanted(kinds=frozenset({"status"})))
+    assert [logged.stands for logged in first.changes] == [True, False]
 
 
 def test_what_is_told_are_the_records_themselves() -> None:
-    (first,) = history(HISTORY, Wanted(kinds=frozenset({"status"})))
-    assert [told.change for told in first.told] == [status(unit="mot"), status(unit="hai")]
+    (first,) = log_of(HISTORY, Wanted(kinds=frozenset({"status"})))
+    assert [logged.change for logged in first.changes] == [status(unit="mot"), status(unit="hai")]
 
 
 def test_a_view_of_an_earlier_revision_shows_what_stood_then() -> None:
-    (first,) = history(HISTORY.at(4), Wanted(kinds=frozenset({"status"})))
-    assert [told.stands for told in first.told] == [True, True]
+    (first,) = log_of(HISTORY.at(4), Wanted(kinds=frozenset({"status"})))
+    assert [logged.stands for logged in first.changes] == [True, True]
