@@ -56,7 +56,7 @@ def test_what_is_no_day_is_refused_with_what_to_write(ttdn: Command, on: str) ->
 def test_a_day_in_the_future_is_refused(ttdn: Command) -> None:
     result = ttdn("done", *REPORT, "--on", "13/4/2024")
     assert (result.code, result.out) == (2, "")
-    assert "13/4/2024 chưa tới (hôm nay 12/4/2024)" in result.err
+    assert "13/4/2024 chưa tới (hôm nay 12/4/2024); ghi ngày đến cơ quan" in result.err
 
 
 def test_past_the_last_day_the_day_must_be_given(ttdn: Command) -> None:

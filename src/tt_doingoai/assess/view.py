@@ -27,8 +27,8 @@ from tt_doingoai.model.ledger import (
 
 C_co = TypeVar("C_co", bound=Change, covariant=True)
 
-_HANDED_IN: Final = frozenset({Status.RECEIVED, Status.DONE})
-_EVER_HANDED_IN: Final = _HANDED_IN | {Status.RETURNED}
+HANDED_IN: Final = frozenset({Status.RECEIVED, Status.DONE})
+_EVER_HANDED_IN: Final = HANDED_IN | {Status.RETURNED}
 _ABOUT_MORE_TIME: Final = frozenset({Topic.REQUEST, Topic.REFUSAL})
 
 
@@ -61,7 +61,7 @@ class History(NamedTuple):
     @property
     def handed_in(self) -> bool:
         """Whether the office has it: done, or received and not yet decided on."""
-        return self.status is not None and self.status.change.status in _HANDED_IN
+        return self.status is not None and self.status.change.status in HANDED_IN
 
     @property
     def ever_handed_in(self) -> bool:
@@ -74,7 +74,7 @@ class History(NamedTuple):
         if self.status is None or self.status.change.status is not Status.RETURNED:
             return None
         before = [entry.change for entry in self.statuses[:-1]]
-        return next((c.on for c in reversed(before) if c.status in _HANDED_IN), None)
+        return next((c.on for c in reversed(before) if c.status in HANDED_IN), None)
 
     @property
     def extension(self) -> Entry[ExtensionChange] | None:

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Final
 
 from tt_doingoai.assess.verdict import Verdict
+from tt_doingoai.assess.view import HANDED_IN
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Status
 from tt_doingoai.model.period import Period
@@ -41,7 +42,8 @@ def day_of_record(
         Refused: The day lies ahead, or one must be given.
     """
     record = verdict.history.status
-    check_not_ahead(given, today=today)
+    reached = _("{day} has not come yet (today is {today}); write the day it reached the office")
+    check_not_ahead(given, today=today, message=reached if status in HANDED_IN else None)
     check_in_period(given, period=verdict.obligation.period)
     if given is not None:
         return given
@@ -68,15 +70,13 @@ def check_not_ahead(day: dt.date | None, *, today: dt.date, message: str | None 
     Args:
         day: The day; None where none was given.
         today: Today in the workspace's time zone.
-        message: What is said of it, where it is not the day on which something reached the office.
+        message: What is said of it, where there is more to say than that.
 
     Raises:
         Refused: It lies ahead of today.
     """
     if day is not None and day > today:
-        message = message or _(
-            "{day} has not come yet (today is {today}); write the day it reached the office"
-        )
+        message = message or _("{day} has not come yet (today is {today}); write no later day")
         raise Refused(message.format(day=date_text(day), today=date_text(today)), about="on")
 
 

@@ -35,7 +35,9 @@ def test_the_day_and_the_document_are_needed(missing: str) -> None:
 
 
 def test_a_day_that_has_not_come_is_refused() -> None:
-    assert "chưa tới" in refusal(on=day("2024-05-11"))
+    refused = refusal(on=day("2024-05-11"))
+    assert "11/5/2024 chưa tới" in refused
+    assert "ghi ngày muộn nhất là hôm nay" in refused
     assert closed(on=day(TODAY)).on == day(TODAY)
 
 
