@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias, TypeVar
 
-from tt_doingoai.assess.view import Entry
+from tt_doingoai.assess.history import Entry
 from tt_doingoai.model.ledger import SnapshotChange
 from tt_doingoai.model.period import Period
 from tt_doingoai.model.plan import PlacedTask, Plan

@@ -27,8 +27,9 @@ from tests.builders import (
     unstated,
     within,
 )
+from tt_doingoai.assess.history import Entry
 from tt_doingoai.assess.verdict import Timeliness, Verdict
-from tt_doingoai.assess.view import Entry, view
+from tt_doingoai.assess.view import view
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import (
     Change,

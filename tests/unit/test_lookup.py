@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from tests.builders import day, make_plan, make_roster, make_task, make_unit, snapshot
-from tt_doingoai.assess.view import Entry
+from tt_doingoai.assess.history import Entry
 from tt_doingoai.lookup import (
     find_group,
     find_plans,

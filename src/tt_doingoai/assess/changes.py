@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from tt_doingoai.assess.assessment import Assessment
 from tt_doingoai.assess.dealings import Granted, extensions_of
+from tt_doingoai.assess.history import Entry
 from tt_doingoai.assess.verdict import DONE, Timeliness, Verdict
-from tt_doingoai.assess.view import Entry
 from tt_doingoai.model.ledger import NoteChange, ObligationKey, ReminderChange, Status
 
 

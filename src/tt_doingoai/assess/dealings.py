@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from tt_doingoai.assess.history import Entry
 from tt_doingoai.assess.verdict import Verdict
-from tt_doingoai.assess.view import Entry
 from tt_doingoai.model.ledger import ExtensionChange, NoteChange, Topic
 
 Tells = Callable[[Verdict, Entry[Any]], bool]  # whether an entry of an obligation is to be told

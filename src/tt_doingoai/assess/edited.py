@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tt_doingoai.assess.view import History, LedgerView
+from tt_doingoai.assess.history import History
+from tt_doingoai.assess.view import LedgerView
 from tt_doingoai.model.plan import Plan, placed_tasks
 from tt_doingoai.schedule.fingerprint import fingerprint
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from tt_doingoai.assess.view import Entry, LedgerView
+from tt_doingoai.assess.history import Entry
+from tt_doingoai.assess.view import LedgerView
 from tt_doingoai.model.ledger import ObligationKey, StatusChange
 from tt_doingoai.model.plan import Clause, PlacedTask, Plan, placed_tasks, walk_clauses
 from tt_doingoai.model.plan import cite_clause as cited

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tt_doingoai.assess.view import Entry, standing
+from tt_doingoai.assess.history import Entry
+from tt_doingoai.assess.view import standing
 from tt_doingoai.model.ledger import Ledger, SnapshotChange
 
 

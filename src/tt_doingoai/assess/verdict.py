@@ -6,7 +6,7 @@ import datetime as dt
 import enum
 from typing import NamedTuple
 
-from tt_doingoai.assess.view import History
+from tt_doingoai.assess.history import History
 from tt_doingoai.model.ledger import ExtensionChange, Status
 from tt_doingoai.schedule.obligations import Obligation
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tt_doingoai.assess.history import Entry
 from tt_doingoai.assess.snapshots import snapshots
-from tt_doingoai.assess.view import Entry
 from tt_doingoai.errors import Refused
 from tt_doingoai.lookup import find_group, find_plans, find_snapshots, find_tasks, find_units
 from tt_doingoai.model.ledger import Ledger, SnapshotChange

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tt_doingoai.assess.assessment import Assessment
+from tt_doingoai.assess.history import Entry
 from tt_doingoai.assess.verdict import Verdict
-from tt_doingoai.assess.view import Entry
 from tt_doingoai.errors import Refused
 from tt_doingoai.loading.problems import Problem
 from tt_doingoai.model.ledger import ObligationKey, Status, StatusChange

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+from tt_doingoai.assess.history import HANDED_IN
 from tt_doingoai.assess.verdict import Verdict
-from tt_doingoai.assess.view import HANDED_IN
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import Status
 from tt_doingoai.model.period import Period

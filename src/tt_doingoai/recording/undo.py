@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tt_doingoai.assess.view import Entry, concerned_unit, not_undone, standing
+from tt_doingoai.assess.history import Entry
+from tt_doingoai.assess.view import concerned_unit, not_undone, standing
 from tt_doingoai.errors import Refused
 from tt_doingoai.model.ledger import (
     Change,

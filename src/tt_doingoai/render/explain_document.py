@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tt_doingoai.assess.assessment import Assessment
+from tt_doingoai.assess.history import Entry
 from tt_doingoai.assess.verdict import Verdict
-from tt_doingoai.assess.view import Entry
 from tt_doingoai.model.ledger import KIND_OF
 from tt_doingoai.model.plan import PlacedTask, Plan
 from tt_doingoai.model.units import Unit

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from tt_doingoai.assess.history import Entry
     from tt_doingoai.assess.log import Logged
     from tt_doingoai.assess.news import News
     from tt_doingoai.assess.plan_diff import PlanDiff
     from tt_doingoai.assess.report import Report
-    from tt_doingoai.assess.view import Entry
     from tt_doingoai.loading.problems import Problem
     from tt_doingoai.model.ledger import Ledger, SnapshotChange
     from tt_doingoai.model.units import Roster, Unit

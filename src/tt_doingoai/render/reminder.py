@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from tt_doingoai.assess.assessment import Assessment
+from tt_doingoai.assess.history import Entry
 from tt_doingoai.assess.reminding import Reminder
 from tt_doingoai.assess.verdict import Verdict
-from tt_doingoai.assess.view import Entry
 from tt_doingoai.model.ledger import ReminderChange, Status, Topic
 from tt_doingoai.model.plan import PlacedTask, Plan
 from tt_doingoai.terms import date_and_weekday, date_text, period_text

@@ -15,9 +15,9 @@ from tt_doingoai.assess.dealings import (
     letters_sent,
     notes_of,
 )
+from tt_doingoai.assess.history import Entry
 from tt_doingoai.assess.report import Report
 from tt_doingoai.assess.verdict import Verdict
-from tt_doingoai.assess.view import Entry
 from tt_doingoai.model.ledger import ExtensionChange, Topic
 from tt_doingoai.render.prose import Block, Heading, Items
 from tt_doingoai.render.records_text import evidence_text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tt_doingoai.assess.view import Entry
+from tt_doingoai.assess.history import Entry
 from tt_doingoai.model.ledger import Ledger, SnapshotChange
 from tt_doingoai.render.documents import as_json
 from tt_doingoai.render.page import page, paragraph

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.builders import ledger, snapshot, status, undo
+from tt_doingoai.assess.history import Entry
 from tt_doingoai.assess.snapshots import snapshots
-from tt_doingoai.assess.view import Entry
 
 
 def test_closings_are_told_the_earliest_first_among_all_other_records() -> None:
