@@ -508,13 +508,15 @@ ONE_APPEND = (
     WRITER
     + """
 import ctypes
+import signal
 import tempfile
 
 ctypes.CDLL(None).prctl(0x59616D61, ctypes.c_ulong(-1))  # PR_SET_PTRACER, any
 with tempfile.TemporaryDirectory() as folder:
     record(os.path.join(folder, "store", "status.json"), "thử")
+signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1})
 os.write(1, b"ready\\n")
-os.read(0, 1)
+signal.sigwait({signal.SIGUSR1})  # no read: whether strace sees one begin is a matter of luck
 try:
     appended = record(sys.argv[1], sys.argv[2])
 except TtdnError as error:
@@ -542,7 +544,7 @@ class Strace:
     calls: list[tuple[str, int]] = field(default_factory=list)
 
     def run(self, path: Path, *, inject: str | None = None) -> subprocess.CompletedProcess[str]:
-        pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+        pipes = dict.fromkeys(("stdout", "stderr"), subprocess.PIPE)
         process = self.spawn("-c", ONE_APPEND, path, "mới", **pipes)
         assert process.stdout
         assert process.stdout.readline() == "ready\n"
@@ -552,7 +554,8 @@ class Strace:
             f"--trace=openat,{','.join(SWEPT[self.fault])}",
             *(("--inject", inject) if inject else ()),
         ):
-            stdout, stderr = process.communicate("\n")
+            process.send_signal(signal.SIGUSR1)
+            stdout, stderr = process.communicate()
         return subprocess.CompletedProcess(process.args, process.returncode, stdout, stderr)
 
     def injected(self) -> bool:
