@@ -92,15 +92,25 @@ def test_after_a_merger_the_successor_owes_once_what_they_left(ttdn: Command) ->
     assert "Sở Nội chính mẫu (nhận từ Sở Nội vụ, Sở Tư pháp)" in listed
 
 
-def test_units_that_have_ended_are_counted_no_more_though_their_work_is(ttdn: Command) -> None:
+ENDED = "Số liệu gồm cả 1 đầu việc của 1 đơn vị đã kết thúc hoạt động."
+
+
+@pytest.mark.parametrize("command", [("status",), ("report",), ("status", "--unit", "noi vu")])
+def test_it_is_told_that_figures_include_what_an_ended_unit_had_done(
+    ttdn: Command, command: tuple[str, ...]
+) -> None:
     ttdn("done", "III.2.c", "--unit", "noi vu", "--on", "28/3/2024")
+    assert ENDED not in flat(ttdn(*command, "--as-of", "12/4/2024").out)
     assert ttdn(*MERGE).code == 0
-    status, report = (flat(ttdn(c, "--as-of", "12/4/2024").out) for c in ("status", "report"))
-    assert "14 đơn vị trực thuộc." in status
-    assert "Trực thuộc (14) " in status
-    assert "cho 17 đơn vị (14 đơn vị trực thuộc)" in report
-    for told in (status, report):
-        assert "Số liệu gồm cả 1 đầu việc của đơn vị đã kết thúc hoạt động." in told
+    assert ENDED in flat(ttdn(*command, "--as-of", "12/4/2024").out)
+    assert ENDED not in flat(ttdn("check", "--as-of", "12/4/2024").out)
+
+
+def test_what_a_closed_plan_counts_is_not_of_units_that_ended_later(ttdn: Command) -> None:
+    ttdn("plan", "close", "97", "--on", "31/3/2024", "--basis", "12-QĐ/MAU")
+    before = ttdn("report", "--as-of", "12/4/2024").out.split("Số liệu theo sổ")[0]
+    assert ttdn(*MERGE).code == 0
+    assert ttdn("report", "--as-of", "12/4/2024").out.split("Số liệu theo sổ")[0] == before
 
 
 def test_the_successors_line_tells_what_was_recorded_before(ttdn: Command) -> None:

@@ -240,7 +240,9 @@ def test_it_says_what_is_new(later: Command) -> None:
     assert told["format"] == "ttdn/changes@1"
     done = {(o["task"], o["unit"]) for o in told["done"]}
     assert done == {("III.2.c", "so-du-lich"), ("III.2.a", "so-noi-vu")}
-    assert [(o["task"], o["unit"]) for o in told["extended"]] == [("III.2.c", "ubnd-tinh")]
+    assert [(o["task"], o["unit_name"]) for o in told["extended"]] == [("III.2.c", "UBND tỉnh")]
+    (extension,) = told["extensions"]
+    assert (extension["unit"], extension["to"]) == ("ubnd-tinh", "2024-04-30")
     assert ("III.2.c", "ubnd-tinh") not in {(o["task"], o["unit"]) for o in told["overdue"]}
     assert [(n["unit"], n["topic"]) for n in told["notes"]] == [("mttq-tinh", "reason")]
     assert told["reminders"] == told["begun"] == told["gone"] == []

@@ -10,7 +10,7 @@ from tt_doingoai.assess.edited import EditedVersion, edited_versions
 from tt_doingoai.assess.filters import Filters
 from tt_doingoai.assess.succession import Succession, settle
 from tt_doingoai.assess.summary import Summary, summarize
-from tt_doingoai.assess.verdict import OPEN, Timeliness, Verdict, judge
+from tt_doingoai.assess.verdict import DONE, OPEN, Timeliness, Verdict, judge
 from tt_doingoai.assess.view import LedgerView, view
 from tt_doingoai.model.ledger import Inputs, Ledger, ObligationKey, PlanClosedChange
 from tt_doingoai.model.plan import Plan, placed_tasks
@@ -104,9 +104,19 @@ class Assessment(NamedTuple):
 
     @property
     def of_ended_units(self) -> list[Verdict]:
-        """What the figures count of units that no longer exist on the day: what they had done."""
-        ended = {unit.id for unit in self.roster.units if not unit.active_on(self.day)}
-        return [v for v in self.verdicts if v.obligation.unit.id in ended] if ended else []
+        """What the four cells count of units that had ended by the day on which it is judged."""
+        return [
+            verdict
+            for tracked in self.plans
+            if (ended := self._ended_by(tracked.closed_on or self.day))
+            for verdict in self.verdicts
+            if verdict.obligation.plan.id == tracked.plan.id
+            and verdict.obligation.unit.id in ended
+            and verdict.timeliness in DONE | OPEN
+        ]
+
+    def _ended_by(self, day: dt.date) -> set[str]:
+        return {unit.id for unit in self.roster.units if not unit.active_on(day)}
 
     @property
     def several_plans(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -112,12 +111,6 @@ def by_unit(verdicts: Iterable[Verdict]) -> list[tuple[Unit, list[Verdict]]]:
         unit = verdict.obligation.unit
         found.setdefault(unit.id, (unit, []))[1].append(verdict)
     return sorted(found.values(), key=lambda pair: pair[0].own)
-
-
-def units_there(verdicts: Iterable[Verdict], day: dt.date) -> list[Unit]:
-    """Return the units of verdicts that exist on a day, each once."""
-    units = {verdict.obligation.unit.id: verdict.obligation.unit for verdict in verdicts}
-    return [unit for unit in units.values() if unit.active_on(day)]
 
 
 def _task_key(verdict: Verdict) -> tuple[str, str, str | None]:

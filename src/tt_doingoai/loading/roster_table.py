@@ -121,7 +121,7 @@ def _unit(
 
 def _groups(cell: str, current: Roster) -> tuple[list[str], list[str]]:
     """Return the ids of the groups that a cell names, and what it names that is none."""
-    parts = _several(cell)
+    parts = [part.strip() for part in re.split(r"[;|]", cell) if part.strip()]
     by_comma = [piece.strip() for piece in cell.split(",") if piece.strip()]
     if all(find_group(piece, current) for piece in by_comma):
         parts = by_comma  # as Excel writes it where the separator is ";"

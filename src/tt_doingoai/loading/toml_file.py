@@ -7,6 +7,7 @@ import tomllib
 from typing import Any
 
 from tt_doingoai.errors import Untrusted
+from tt_doingoai.loading.yaml_syntax import place_in
 from tt_doingoai.wording import _
 
 
@@ -23,10 +24,14 @@ def toml_of(data: bytes, *, file: str) -> dict[str, Any]:
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise Untrusted(f"{file}:1:1: {_('the file is not UTF-8')}") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        line, column = place_in(data, error.start)
+        raise Untrusted(f"{file}:{line}:{column}: {_('the file is not UTF-8')}") from error
+    except (ValueError, RecursionError) as error:
         # Its reasons are English; where it is wrong is all that is taken from them.
         found = re.search(r"line ([0-9]+), column ([0-9]+)", str(error))
-        line, column = found.groups() if found else (max(1, data.count(b"\n")), 1)
-        message = _('this is not written as settings are: key = "value", a line each')
+        line, column = map(int, found.groups()) if found else place_in(data, len(data.rstrip()))
+        message = _(
+            "this is not written as settings are: key = value on a line of its own, texts in"
+            " quotes, each key once"
+        )
         raise Untrusted(f"{file}:{line}:{column}: {message}") from error

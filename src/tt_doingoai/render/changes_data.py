@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tt_doingoai.assess.assessment import Assessment
@@ -42,7 +42,7 @@ def since_json(since: Since, where: Page) -> str:
             }
             for mended in changes.mended
         ],
-        "extended": [_granted_document(granted) for granted in changes.extended],
+        "extensions": [_granted_document(granted) for granted in changes.extended],
         "notes": [_added_document(added) for added in changes.notes],
         "reminders": [_added_document(added) for added in changes.reminders],
     }
@@ -58,7 +58,6 @@ def since_csv(since: Since, where: Page) -> str:
         for verdict in verdicts
     ]
     found += [("mended", mended.any, changes.same_day) for mended in changes.mended]
-    found += [("extended", granted.verdict, changes.now) for granted in changes.extended]
     for added in (*changes.notes, *changes.reminders):
         change = added.entry.change
         name = change.topic.value if isinstance(change, NoteChange) else "reminder"
@@ -72,9 +71,16 @@ def _lists(changes: Changes) -> Sequence[tuple[str, Sequence[Verdict], Assessmen
         ("done", changes.done, changes.now),
         ("overdue", changes.overdue, changes.now),
         ("otherwise", changes.otherwise, changes.now),
+        ("extended", tuple(_extended(changes)), changes.now),
         ("begun", changes.begun, changes.now),
         ("gone", changes.gone, changes.then),
     )
+
+
+def _extended(changes: Changes) -> Iterable[Verdict]:
+    """Return what was extended, each obligation once, however often it was."""
+    granted = {g.verdict.obligation.key: g.verdict for g in changes.extended}
+    return granted.values()
 
 
 def _document(verdict: Verdict | None, picture: Assessment) -> dict[str, Any] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tt_doingoai.assess.assessment import Assessment
-from tt_doingoai.assess.grouping import by_unit, units_there
+from tt_doingoai.assess.grouping import by_unit
 from tt_doingoai.assess.summary import Summary, summarize
 from tt_doingoai.assess.verdict import Timeliness, Verdict
 from tt_doingoai.render.page import columns
@@ -38,7 +38,7 @@ def rows_by_kind(assessment: Assessment) -> list[list[str]]:
     for own, label in ((False, _("Subordinate ({n})")), (True, _("Own organs ({n})"))):
         part = [v for v in verdicts if v.obligation.unit.own is own]
         if part:
-            units = len(units_there(part, assessment.day))
+            units = len({v.obligation.unit.id for v in part})
             rows.append(cells(label.format(n=units), summarize(part)))
     return [*rows, cells(_("TOTAL"), assessment.summary)]
 
@@ -83,8 +83,9 @@ def rate_sentences(summary: Summary) -> list[str]:
     return sentences
 
 
-def beside_sentences(verdicts: Sequence[Verdict], summary: Summary) -> list[str]:
-    """Return what is counted beside the four cells, and how many days the office has read."""
+def beside_sentences(assessment: Assessment) -> list[str]:
+    """Return what is counted beside the four cells, of which units, and by which days."""
+    verdicts, summary = assessment.verdicts, assessment.summary
     sentences = []
     if summary.no_deadline:
         sentences.append(
@@ -96,6 +97,14 @@ def beside_sentences(verdicts: Sequence[Verdict], summary: Summary) -> list[str]
         )
     if summary.not_applicable:
         sentences.append(_("Not applicable or withdrawn: {n}.").format(n=summary.not_applicable))
+    if ended := assessment.of_ended_units:
+        units = len({verdict.obligation.unit.id for verdict in ended})
+        sentences.append(
+            _("The figures include {obligations} of {units} that have ended.").format(
+                obligations=n_("{n} obligation", "{n} obligations", len(ended)),
+                units=n_("{n} unit", "{n} units", units),
+            )
+        )
     sentences += _day_not_stated(verdicts, summary)
     return sentences
 

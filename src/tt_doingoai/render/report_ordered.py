@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from tt_doingoai.assess.grouping import units_there
 from tt_doingoai.assess.report import Report
 from tt_doingoai.model.deadline import Every, Ongoing, Unstated
 from tt_doingoai.model.plan import CitedDocument, PlacedTask, Plan
@@ -56,8 +55,7 @@ def _document(document: CitedDocument) -> str:
 
 def _how_many(report: Report, plan: Plan, tasks: int, undated: int) -> str:
     """Return how many tasks it gives to how many units, and how many of them have no deadline."""
-    of_plan = (v for v in report.whole.verdicts if v.obligation.plan.id == plan.id)
-    units = units_there(of_plan, report.whole.day)
+    units = {v.obligation.unit for v in report.whole.verdicts if v.obligation.plan.id == plan.id}
     subordinate = sum(not unit.own for unit in units)
     text = _("{tasks} given to {units} ({subordinate} subordinate)").format(
         tasks=n_("{n} task", "{n} tasks", tasks),

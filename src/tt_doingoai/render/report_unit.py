@@ -26,7 +26,7 @@ def unit_blocks(report: Report) -> list[Block]:
         if listed or not assessment.filtered:
             blocks += _list(f"{number}. {_list_title(name)}", listed, report)
     blocks.append(Gap())
-    blocks += map(Para, beside_sentences(assessment.verdicts, assessment.summary))
+    blocks += map(Para, beside_sentences(assessment))
     return [*blocks, Para(source_line(assessment))]
 
 

@@ -82,7 +82,7 @@ def _all_figures(report: Report) -> list[Block]:
         if summary.with_deadline
     ]
     blocks: list[Block] = figures(report)
-    blocks += map(Para, beside_sentences(assessment.verdicts, assessment.summary))
+    blocks += map(Para, beside_sentences(assessment))
     if len(by_kind) > 2:
         blocks += [Heading(_("By kind of unit")), Figures(cell_headings(), by_kind[:-1])]
     if by_tasks:

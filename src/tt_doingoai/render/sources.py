@@ -42,14 +42,6 @@ def caveats(assessment: Assessment) -> list[str]:
                 len(assessment.unplaced),
             )
         )
-    if ended := assessment.of_ended_units:
-        sentences.append(
-            n_(
-                "The figures include {n} obligation of units that have ended.",
-                "The figures include {n} obligations of units that have ended.",
-                len(ended),
-            )
-        )
     if assessment.passed_on:
         sentences.append(
             n_(

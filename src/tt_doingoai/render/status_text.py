@@ -75,7 +75,7 @@ def closing_sentences(assessment: Assessment, where: Page) -> list[str]:
     """Return the rates, what is counted beside, and the source of it all."""
     summary = assessment.summary
     rates = rate_sentences(summary)
-    beside = beside_sentences(assessment.verdicts, summary)
+    beside = beside_sentences(assessment)
     if beside and summary.no_deadline and not where.unfold:
         beside[0] += " " + _("To see them: ttdn status --all")
     return [*rates, *beside, source_line(assessment)]

@@ -17,10 +17,15 @@ def _open(tag: str) -> str:
     return _('"{tag}" is opened and not closed by "end{tag}"').format(tag=tag)
 
 
+def _closed(tag: str) -> str:
+    return _('"end{tag}" closes nothing: no "{tag}" is open there').format(tag=tag)
+
+
 # The first that is found counts: of a tag in the wrong place Jinja says that it is unknown, too.
 _REASONS: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
     (r"^Unexpected end of template.*needs to be closed is '(\w+)'", _open),
     (r"^Encountered unknown tag 'end.*needs to be closed is '(\w+)'", _open),
+    (r"^Encountered unknown tag 'end(\w+)'", _closed),
     (r"^Encountered unknown tag '(\w+)'", _unknown),
     (r"^No (?:filter|test) named '(.+?)'", _unknown),
     (r"^'(.+)' is undefined$", str),

@@ -121,6 +121,7 @@ def test_a_mistake_is_told_with_its_line(source: str, line: int, told: str) -> N
         ("{{ names[9] }}", "không có tên này: 9"),
         ("{{ text | khong_co }}", "không hiểu được mẫu: không có tên này: khong_co"),
         ("{% fro %}", "không hiểu được mẫu: không có tên này: fro"),
+        ("a{% endif %}", 'không hiểu được mẫu: "endif" không đóng gì'),
         ("{% if flag %}", 'mở "if" mà không đóng bằng "endif"'),
         ("{% for x in names %}{% endif %}", 'mở "for" mà không đóng bằng "endfor"'),
         ("{% for x in names %}{% fro %}{% endfor %}", "không có tên này: fro"),
