@@ -26,6 +26,7 @@ def unchanged(session: Session, *, plans: bool = False) -> Iterator[None]:
 
     Raises:
         StoreBusy: Somebody else saved them meanwhile, or holds the lock.
+        OSError: One of them cannot be read any more; names it.
     """
     path = store_file(session.workspace.root)
     prepare_folder(path)
