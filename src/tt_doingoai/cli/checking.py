@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -18,6 +18,9 @@ from tt_doingoai.errors import EXIT_FINDING, Refused, TtdnError
 from tt_doingoai.render.page import Page
 from tt_doingoai.store.opening import store_file
 from tt_doingoai.wording import _
+
+if TYPE_CHECKING:
+    from tt_doingoai.render.formats import Teller
 
 
 class _Asked(NamedTuple):
@@ -79,15 +82,14 @@ def check(
 
     with failures_filed_in(output_dir, place):
         _check_usage(view, out, new=new, announce=announce, quiet=quiet, output_dir=output_dir)
-        table: Any = formats.NEWS if new else formats.CHECK
-        render = renderer_of(table, out)
+        render, render_news = renderer_of(formats.CHECK, out), renderer_of(formats.NEWS, out)
         session = open_session(place)
         whole = view_of(session, view, Narrowing()).still_followed()
         assessment = whole.narrowed(filters_of(session, narrowing, whole.day))
         page = page_here(unfold=always, soon=soon)
         asked = _Asked(session, out, page, quiet, output_dir)
         if new:
-            found = _tell_news(asked, whole, assessment, render, announce=announce)
+            found = _tell_news(asked, whole, assessment, render_news, announce=announce)
         else:
             asked.tell(partial(render, assessment, page), name="check")
             found = assessment.overdue
@@ -95,7 +97,7 @@ def check(
 
 
 def _tell_news(
-    asked: _Asked, whole: Assessment, assessment: Assessment, render: Any, *, announce: bool
+    asked: _Asked, whole: Assessment, assessment: Assessment, render: Teller, *, announce: bool
 ) -> bool:
     """Tell what is new, then move the mark where asked; return whether it held a finding."""
     from tt_doingoai.assess.news import moved, news_of

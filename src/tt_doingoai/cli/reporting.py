@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -66,8 +65,7 @@ def report(
     """Print the text report of a unit, or the committee's consolidated report."""
     from tt_doingoai.render import formats
 
-    known: Mapping[str, Callable[..., str]] = formats.REPORT if since is None else formats.SINCE
-    render = renderer_of(known, out)
+    render, render_since = renderer_of(formats.REPORT, out), renderer_of(formats.SINCE, out)
     in_period = typed.period(period, option="--period")
     session = open_session(place)
     moment = _moment(session, view, of, in_period)
@@ -81,8 +79,11 @@ def report(
     units = tuple(words.the_unit(u, session.workspace.roster) for u in narrowing.unit or ())
     whole = session.assess(moment.ledger, day=moment.day).narrowed(filters)
     asked = Report(whole=whole, filters=filters, units=units, period=in_period)
-    about = asked if since is None else _since(session, since, asked)
-    deliver(render(about, page_here()), out, root=session.workspace.root)
+    page = page_here()
+    text = (
+        render(asked, page) if since is None else render_since(_since(session, since, asked), page)
+    )
+    deliver(text, out, root=session.workspace.root)
     return 0
 
 
