@@ -63,45 +63,43 @@ def undo(
                 n=revision, units=", ".join(missing)
             )
         )
-    entries, not_taken_back = standing(ledger), not_undone(ledger)
+    not_taken_back = {entry for entry in not_undone(ledger) if entry.revision == revision}
+    later = [entry for entry in standing(ledger) if entry.revision > revision]
     if not units:
         # What was taken back for one unit already is no reason to keep the rest. What was
         # corrected is: its correction stays in force, so it is named and not passed over.
-        left = {concerned_unit(e.change) for e in not_taken_back if e.revision == revision}
+        left = {concerned_unit(entry.change) for entry in not_taken_back}
         chosen = [unit for unit in chosen if unit in left] or chosen
     for change in transaction.changes:
         if concerned_unit(change) in chosen:
             if Entry(revision, change) not in not_taken_back:
                 raise Refused(no_longer_stands(ledger, revision, change))
-            _check_nothing_builds_on(ledger, entries, revision, change)
+            _check_nothing_builds_on(ledger, later, revision, change)
     return tuple(UndoChange(revision=revision, unit=unit, note=note) for unit in chosen)
 
 
 def _check_nothing_builds_on(
-    ledger: Ledger, entries: Sequence[Entry[Change]], revision: int, change: Change
+    ledger: Ledger, later: Sequence[Entry[Change]], revision: int, change: Change
 ) -> None:
     """Refuse to take back what a later record follows, a correction too, and name the last."""
     keys = touched_by(ledger, change)
-    builds_on = [
-        entry for entry in entries if entry.revision > revision and _builds_on(entry, keys)
-    ]
+    builds_on = [entry for entry in later if _builds_on(entry, keys)]
     if isinstance(change, UndoChange):
         # Taken back, an undo gives records back: then a later undo of records stands in the way
         # too. One that itself gave records back does not: they are among what stands.
         builds_on += [
             entry
-            for entry in entries
-            if entry.revision > revision
-            and isinstance(entry.change, UndoChange)
+            for entry in later
+            if isinstance(entry.change, UndoChange)
             and not _gives_back(ledger, entry.change)
             and touched_by(ledger, entry.change) & keys
         ]
     if builds_on:
-        later = max(entry.revision for entry in builds_on)
+        last = max(entry.revision for entry in builds_on)
         raise Refused(
             _(
                 "update {later} builds on update {n}; take that one back first: ttdn undo {later}"
-            ).format(later=later, n=revision)
+            ).format(later=last, n=revision)
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from tt_doingoai.assess.assessment import Assessment
@@ -71,16 +71,15 @@ def _lists(changes: Changes) -> Sequence[tuple[str, Sequence[Verdict], Assessmen
         ("done", changes.done, changes.now),
         ("overdue", changes.overdue, changes.now),
         ("otherwise", changes.otherwise, changes.now),
-        ("extended", tuple(_extended(changes)), changes.now),
+        ("extended", _extended(changes), changes.now),
         ("begun", changes.begun, changes.now),
         ("gone", changes.gone, changes.then),
     )
 
 
-def _extended(changes: Changes) -> Iterable[Verdict]:
+def _extended(changes: Changes) -> Sequence[Verdict]:
     """Return what was extended, each obligation once, however often it was."""
-    granted = {g.verdict.obligation.key: g.verdict for g in changes.extended}
-    return granted.values()
+    return list({g.verdict.obligation.key: g.verdict for g in changes.extended}.values())
 
 
 def _document(verdict: Verdict | None, picture: Assessment) -> dict[str, Any] | None:
